@@ -1,0 +1,71 @@
+package io.nightshift.api.handler;
+
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an attempt ended, in the handler's own words.
+ *
+ * @param <R> the result's type
+ */
+public sealed interface Outcome<R> {
+
+    /** The work is done, and this is its result; null for none. The result's JSON must not exceed the payload limit. */
+    static <R> Outcome<R> success(@Nullable R result) {
+        return new Success<>(result);
+    }
+
+    /** The work is done and has no result. */
+    static <R> Outcome<R> success() {
+        return new Success<>(null);
+    }
+
+    /** This attempt failed; try again after the usual backoff, if attempts are left. */
+    static <R> Outcome<R> retry(String reason) {
+        return new Retry<>(reason, null);
+    }
+
+    /** This attempt failed; try again after {@code delay}, if attempts are left. */
+    static <R> Outcome<R> retry(String reason, Duration delay) {
+        return new Retry<>(reason, delay);
+    }
+
+    /** Trying again is useless: the job is DEAD, whatever attempts are left. */
+    static <R> Outcome<R> fail(String reason) {
+        return new Fail<>(reason);
+    }
+
+    /**
+     * Done.
+     *
+     * @param result what came of it; null for none
+     */
+    record Success<R>(@Nullable R result) implements Outcome<R> {}
+
+    /**
+     * Failed for now.
+     *
+     * @param reason what went wrong, for people
+     * @param delay how long to wait before the next attempt; null for the usual backoff
+     */
+    record Retry<R>(String reason, @Nullable Duration delay) implements Outcome<R> {
+        public Retry {
+            Objects.requireNonNull(reason, "reason");
+            if (delay != null && delay.isNegative()) {
+                throw new IllegalArgumentException("A retry's delay must not be negative, was " + delay);
+            }
+        }
+    }
+
+    /**
+     * Failed for good.
+     *
+     * @param reason what went wrong, for people
+     */
+    record Fail<R>(String reason) implements Outcome<R> {
+        public Fail {
+            Objects.requireNonNull(reason, "reason");
+        }
+    }
+}

@@ -1,0 +1,215 @@
+package io.nightshift.api.job;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is asked for: work of one type with its arguments. Immutable; start with {@link #of} and refine with the
+ * {@code with…} methods, each of which returns a changed copy.
+ *
+ * <pre>{@code
+ * jobs.submit(JobRequest.of("invoice.render", new RenderInvoice(4711))
+ *         .withQueue("documents")
+ *         .withDelay(Duration.ofMinutes(5))
+ *         .withIdempotencyKey("invoice-4711"));
+ * }</pre>
+ *
+ * <p>What is left out takes the job type's default. Whether a value is acceptable (lengths, the type's own argument
+ * rules) is decided when the request is submitted, and told all at once.
+ */
+public final class JobRequest {
+
+    /** The priority of a job that names none. */
+    public static final int DEFAULT_PRIORITY = 5;
+
+    private final String type;
+    private final @Nullable Object args;
+    private final @Nullable String queue;
+    private final int priority;
+    private final @Nullable Instant runAt;
+    private final @Nullable Duration delay;
+    private final @Nullable Instant startBefore;
+    private final @Nullable Duration timeout;
+    private final @Nullable Integer maxAttempts;
+    private final @Nullable String idempotencyKey;
+    private final List<String> tags;
+
+    private JobRequest(Draft draft) {
+        this.type = Objects.requireNonNull(draft.type, "type");
+        this.args = draft.args;
+        this.queue = draft.queue;
+        this.priority = draft.priority;
+        this.runAt = draft.runAt;
+        this.delay = draft.delay;
+        this.startBefore = draft.startBefore;
+        this.timeout = draft.timeout;
+        this.maxAttempts = draft.maxAttempts;
+        this.idempotencyKey = draft.idempotencyKey;
+        this.tags = List.copyOf(draft.tags);
+    }
+
+    /**
+     * Asks for a job that needs no arguments.
+     *
+     * @param type a known job type such as {@code csv.import}
+     */
+    public static JobRequest of(String type) {
+        return of(type, null);
+    }
+
+    /**
+     * Asks for a job.
+     *
+     * @param type a known job type such as {@code csv.import}
+     * @param args the arguments: a record or other value that is written as a JSON object, or a {@code String} that
+     *     already is one; null means an empty object
+     */
+    public static JobRequest of(String type, @Nullable Object args) {
+        return new JobRequest(new Draft(type, args));
+    }
+
+    /** Runs in this queue instead of the type's default; at most 100 characters of {@code a-z 0-9 . _ -}. */
+    public JobRequest withQueue(@Nullable String newQueue) {
+        return changed(draft -> draft.queue = newQueue);
+    }
+
+    /** Places the job among those that are due in its queue: 0 runs first, 9 last; the default is 5. */
+    public JobRequest withPriority(int newPriority) {
+        return changed(draft -> draft.priority = newPriority);
+    }
+
+    /** Runs no earlier than this instant; replaces a delay. The past means at once. */
+    public JobRequest withRunAt(@Nullable Instant newRunAt) {
+        return changed(draft -> {
+            draft.runAt = newRunAt;
+            draft.delay = null;
+        });
+    }
+
+    /** Runs no earlier than this long after its submission, by the database's clock; replaces a {@code runAt}. */
+    public JobRequest withDelay(@Nullable Duration newDelay) {
+        return changed(draft -> {
+            draft.delay = newDelay;
+            draft.runAt = null;
+        });
+    }
+
+    /** Ends the job as {@link JobState#EXPIRED} if no attempt has started by this instant; the default is never. */
+    public JobRequest withStartBefore(@Nullable Instant newStartBefore) {
+        return changed(draft -> draft.startBefore = newStartBefore);
+    }
+
+    /** Stops each attempt after this long and counts it as failed; 1 ms to 30 days. */
+    public JobRequest withTimeout(@Nullable Duration newTimeout) {
+        return changed(draft -> draft.timeout = newTimeout);
+    }
+
+    /** Gives up after this many failed attempts; 1 to 100. */
+    public JobRequest withMaxAttempts(@Nullable Integer newMaxAttempts) {
+        return changed(draft -> draft.maxAttempts = newMaxAttempts);
+    }
+
+    /**
+     * Makes repeating this submission harmless: the same key with the same content names the job that exists already,
+     * with other content it is refused. At most 200 characters.
+     */
+    public JobRequest withIdempotencyKey(@Nullable String newKey) {
+        return changed(draft -> draft.idempotencyKey = newKey);
+    }
+
+    /** Words to find the job by: at most 10, each at most 100 characters. */
+    public JobRequest withTags(String... newTags) {
+        return withTags(List.of(newTags));
+    }
+
+    /** Words to find the job by: at most 10, each at most 100 characters. */
+    public JobRequest withTags(List<String> newTags) {
+        return changed(draft -> draft.tags = new ArrayList<>(newTags));
+    }
+
+    public String type() {
+        return type;
+    }
+
+    public @Nullable Object args() {
+        return args;
+    }
+
+    public @Nullable String queue() {
+        return queue;
+    }
+
+    public int priority() {
+        return priority;
+    }
+
+    public @Nullable Instant runAt() {
+        return runAt;
+    }
+
+    public @Nullable Duration delay() {
+        return delay;
+    }
+
+    public @Nullable Instant startBefore() {
+        return startBefore;
+    }
+
+    public @Nullable Duration timeout() {
+        return timeout;
+    }
+
+    public @Nullable Integer maxAttempts() {
+        return maxAttempts;
+    }
+
+    public @Nullable String idempotencyKey() {
+        return idempotencyKey;
+    }
+
+    public List<String> tags() {
+        return tags;
+    }
+
+    private JobRequest changed(java.util.function.Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return new JobRequest(draft);
+    }
+
+    private static final class Draft {
+        private final String type;
+        private final @Nullable Object args;
+        private @Nullable String queue;
+        private int priority = DEFAULT_PRIORITY;
+        private @Nullable Instant runAt;
+        private @Nullable Duration delay;
+        private @Nullable Instant startBefore;
+        private @Nullable Duration timeout;
+        private @Nullable Integer maxAttempts;
+        private @Nullable String idempotencyKey;
+        private List<String> tags = List.of();
+
+        private Draft(String type, @Nullable Object args) {
+            this.type = type;
+            this.args = args;
+        }
+
+        private Draft(JobRequest from) {
+            this(from.type, from.args);
+            this.queue = from.queue;
+            this.priority = from.priority;
+            this.runAt = from.runAt;
+            this.delay = from.delay;
+            this.startBefore = from.startBefore;
+            this.timeout = from.timeout;
+            this.maxAttempts = from.maxAttempts;
+            this.idempotencyKey = from.idempotencyKey;
+            this.tags = from.tags;
+        }
+    }
+}
