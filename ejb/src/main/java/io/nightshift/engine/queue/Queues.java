@@ -1,0 +1,26 @@
+package io.nightshift.engine.queue;
+
+import io.nightshift.store.queue.QueueStore.Queue;
+import java.util.List;
+
+/** Steers queues. Every change is recorded with who made it. A CDI bean. What lies in them is in the live snapshot. */
+public interface Queues {
+
+    /** All by name. */
+    List<Queue> all();
+
+    /** Stops claims on every node within a second or so; false if there is none or it is paused. */
+    boolean pause(String name, String by);
+
+    /** Lets claims go on; false if there is none or it is not paused. */
+    boolean resume(String name, String by);
+
+    /**
+     * Sets how many of its jobs one node runs at once.
+     *
+     * @param perNode 1 to 1,000
+     * @return false if there is no such queue
+     * @throws IllegalArgumentException if the number is out of range
+     */
+    boolean concurrency(String name, int perNode, String by);
+}

@@ -1,0 +1,55 @@
+package io.nightshift.store.job;
+
+import io.nightshift.api.job.JobId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Jobs that a node took from a queue in one move.
+ *
+ * @param id the claim; its jobs finish under it
+ * @param jobs what was taken, by priority then age; never empty
+ */
+public record Claimed(UUID id, List<Job> jobs) {
+
+    /**
+     * One job of a claim, with all that is needed to run it.
+     *
+     * @param id the job
+     * @param attempt the attempt to run, from 1
+     * @param type its type
+     * @param queue its queue
+     * @param priority 0 to 9
+     * @param args a JSON object
+     * @param maxAttempts failed attempts after which it is given up
+     * @param timeout of this attempt; zero for none
+     * @param startBefore latest first start; null for none
+     */
+    public record Job(
+            JobId id,
+            int attempt,
+            String type,
+            String queue,
+            int priority,
+            String args,
+            int maxAttempts,
+            Duration timeout,
+            @Nullable Instant startBefore) {}
+
+    /** The place of the last job taken, above which the next claim of the same queue starts. */
+    public Cursor cursor() {
+        Job last = jobs.get(jobs.size() - 1);
+        return new Cursor(last.priority(), last.id());
+    }
+
+    /**
+     * A place in a queue's order.
+     *
+     * @param priority 0 to 9
+     * @param id a job's
+     */
+    public record Cursor(int priority, JobId id) {}
+}

@@ -1,0 +1,118 @@
+package io.nightshift.store.job;
+
+import io.nightshift.api.client.CancelReply;
+import io.nightshift.api.client.RetryReply;
+import io.nightshift.api.job.JobId;
+import io.nightshift.api.job.JobState;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The moves of a job between its places. Each call is one transaction, durable when it returns; if it throws, nothing
+ * happened or, after a lost connection, the caller cannot know and must ask again. Safe for concurrent use.
+ */
+public interface JobStore {
+
+    /**
+     * Stores jobs, each for itself: a key that exists already does not keep the others out.
+     *
+     * @param jobs 1 to 10,000
+     * @return what became of each, in the same order
+     */
+    List<Inserted> insert(List<NewJob> jobs);
+
+    /**
+     * Stores jobs, all or none: if any answer is a CONFLICT, nothing was stored (then the others' kinds mean nothing).
+     *
+     * @param jobs 1 to 10,000
+     * @return what became of each, in the same order
+     */
+    List<Inserted> insertAll(List<NewJob> jobs);
+
+    /**
+     * Takes ready jobs of a queue for a node: ready to RUNNING. May be lost in a crash of the database, in which case
+     * the jobs are still ready and {@link #finish} will say "fenced".
+     *
+     * @param incarnation the node
+     * @param queue where to take from
+     * @param types the job types this node can run; others are left alone
+     * @param limit at most this many
+     * @param after take only what lies behind this place; null from the start
+     * @return null if nothing was taken
+     */
+    @Nullable
+    Claimed claim(UUID incarnation, String queue, Collection<String> types, int limit, Claimed.@Nullable Cursor after);
+
+    /**
+     * Writes down attempts that ended: RUNNING to SUCCEEDED, DEAD, CANCELLED, EXPIRED, or to SCHEDULED for the next
+     * attempt.
+     *
+     * @return the jobs that this incarnation no longer held ("fenced"): nothing was written for them
+     */
+    Set<JobId> finish(UUID incarnation, List<Finished> ended);
+
+    /**
+     * Gives back jobs of a claim that were not started: RUNNING to READY, no attempt spent.
+     *
+     * @param jobs null for the whole claim
+     * @return how many were given back
+     */
+    int release(UUID incarnation, UUID claimId, @Nullable Collection<JobId> jobs);
+
+    /** The claims of a node as they stand in the store: claim to job ids. */
+    Map<UUID, List<JobId>> claimsOf(UUID incarnation);
+
+    /**
+     * Stops a job: SCHEDULED, BLOCKED or READY to CANCELLED at once; for RUNNING a request is stored, which its node
+     * hears of.
+     */
+    CancelReply cancel(JobId id, String by);
+
+    /** Which of these running jobs somebody wants to stop. */
+    Set<JobId> cancelRequests(Collection<JobId> running);
+
+    /** Makes a job that ended DEAD, CANCELLED or EXPIRED ready again; its outcome moves to the history. */
+    RetryReply retry(JobId id, String by);
+
+    /**
+     * Moves due jobs: SCHEDULED to READY.
+     *
+     * @return how many per queue
+     */
+    Map<String, Integer> promote(int limit);
+
+    /**
+     * Ends jobs that were not started before their deadline: SCHEDULED, BLOCKED or READY (first attempt) to EXPIRED.
+     *
+     * @return how many
+     */
+    int expire(int limit);
+
+    /**
+     * Takes jobs from nodes whose lease has ended: RUNNING to READY with the next attempt, or to DEAD once an attempt
+     * that had certainly started was lost {@code maxLosses} times.
+     *
+     * <p>A first attempt leaves no mark when it starts, so losing it always leads to a second attempt; later attempts
+     * leave one ({@link #started}), so a neighbour that merely lay in the same claim is not blamed.
+     *
+     * @param maxClaims at most this many claims
+     * @return how many jobs per queue became ready
+     */
+    Map<String, Integer> rescue(int maxClaims, int maxLosses);
+
+    /** Marks that an attempt has started, for second and later attempts and for long runs. */
+    void started(JobId id, int attempt, String node, Duration ago);
+
+    /**
+     * Removes terminal jobs and all that hangs on them.
+     *
+     * @param age ended longer ago than this
+     * @return how many
+     */
+    int prune(Set<JobState> states, Duration age, int limit);
+}

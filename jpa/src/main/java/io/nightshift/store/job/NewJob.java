@@ -1,0 +1,63 @@
+package io.nightshift.store.job;
+
+import io.nightshift.api.job.JobId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A validated request on its way into the store.
+ *
+ * @param id a new id of version 7
+ * @param type the job type
+ * @param queue the queue, never null: defaults are filled in already
+ * @param priority 0 to 9
+ * @param args a JSON object
+ * @param maxAttempts 1 to 100
+ * @param timeout of one attempt; zero for none
+ * @param runAt earliest start; null for at once or for {@code delay}
+ * @param delay earliest start from now on, by the database's clock; null for none
+ * @param startBefore latest first start; null for none
+ * @param key what makes repeating the request harmless; null for nothing
+ * @param tags to find the job by
+ * @param submitter who asks
+ * @param source by which way
+ * @param scheduleId the schedule that fired it; null if none did
+ */
+public record NewJob(
+        JobId id,
+        String type,
+        String queue,
+        int priority,
+        String args,
+        int maxAttempts,
+        Duration timeout,
+        @Nullable Instant runAt,
+        @Nullable Duration delay,
+        @Nullable Instant startBefore,
+        @Nullable Key key,
+        List<String> tags,
+        String submitter,
+        Source source,
+        @Nullable UUID scheduleId) {
+
+    /** By which way a request came. */
+    public enum Source {
+        HTTP,
+        JMS,
+        CODE,
+        CONSOLE,
+        SCHEDULE
+    }
+
+    /**
+     * An idempotency key.
+     *
+     * @param scope who shares the key: empty for keys that callers choose, else a prefix of the engine's own
+     * @param value the key
+     * @param requestHash SHA-256 of the request's content, 64 hexadecimal digits
+     */
+    public record Key(String scope, String value, String requestHash) {}
+}

@@ -1,0 +1,45 @@
+package io.nightshift.store.queue;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The queues. Each call is one transaction. */
+public interface QueueStore {
+
+    /** Adds those that do not exist yet, with this many jobs at once per node. */
+    void ensure(Collection<String> names, int concurrency);
+
+    /** All queues by name. */
+    List<Queue> all();
+
+    /** Stops claims from a queue on every node; false if it was paused or does not exist. */
+    boolean pause(String name, String by);
+
+    /** Lets claims go on; false if it was not paused or does not exist. */
+    boolean resume(String name);
+
+    /** Sets how many of its jobs one node runs at once; false if there is no such queue. */
+    boolean concurrency(String name, int perNode);
+
+    /**
+     * A queue.
+     *
+     * @param name its name
+     * @param concurrency how many of its jobs one node runs at once
+     * @param pausedBy who paused it; null if it is not paused
+     * @param pausedAt since when; null if it is not paused
+     */
+    record Queue(
+            String name,
+            int concurrency,
+            @Nullable String pausedBy,
+            @Nullable Instant pausedAt) {
+
+        /** Tells whether no node takes jobs from it. */
+        public boolean paused() {
+            return pausedAt != null;
+        }
+    }
+}
