@@ -1,0 +1,8 @@
+package io.nightshift.engine.dispatch;
+
+/** Tells this node's lanes that there may be work. A CDI bean; returns at once, safe on any thread. */
+public interface Wake {
+
+    /** Lets the lane of a queue look now instead of at its next poll. Too many calls merge into one look. */
+    void wake(String queue);
+}

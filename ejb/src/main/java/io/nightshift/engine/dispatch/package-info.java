@@ -1,0 +1,10 @@
+/**
+ * Takes ready jobs from the queues and hands them to the runner: one lane per queue on this node.
+ *
+ * <p>A lane takes no more than it has room for, stops taking when the node's lease is not renewed, and gives back what it
+ * could not start in time. Hints only shorten its waiting: without any it polls.
+ */
+@NullMarked
+package io.nightshift.engine.dispatch;
+
+import org.jspecify.annotations.NullMarked;
