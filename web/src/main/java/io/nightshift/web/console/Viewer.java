@@ -1,0 +1,64 @@
+package io.nightshift.web.console;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.application.FacesMessage;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Named;
+import java.security.Principal;
+
+/** Who looks at the page ({@code viewer}), what they may do, and what they are told. */
+@Named("viewer")
+@RequestScoped
+public class Viewer {
+
+    /** The user's name; empty before login. */
+    public String getName() {
+        Principal user = faces().getExternalContext().getUserPrincipal();
+        return user == null ? "" : user.getName();
+    }
+
+    /** Whether they may change things: submit, cancel, retry, pause. */
+    public boolean isOperator() {
+        return faces().getExternalContext().isUserInRole("operator") || isAdmin();
+    }
+
+    /** Whether they may do everything. */
+    public boolean isAdmin() {
+        return faces().getExternalContext().isUserInRole("admin");
+    }
+
+    /**
+     * Guards an action. Buttons of actions that are not allowed are not shown and Faces ignores requests for them; this
+     * is for the day somebody forgets that.
+     *
+     * @throws SecurityException if they may not
+     */
+    public void requireOperator() {
+        if (!isOperator()) {
+            throw new SecurityException("This action needs the role operator");
+        }
+    }
+
+    /** Says that something worked. */
+    public void say(String text) {
+        tell(FacesMessage.SEVERITY_INFO, text);
+    }
+
+    /** Says that something worked in part. */
+    public void warn(String text) {
+        tell(FacesMessage.SEVERITY_WARN, text);
+    }
+
+    /** Says that something did not work. */
+    public void fail(String text) {
+        tell(FacesMessage.SEVERITY_ERROR, text);
+    }
+
+    private static void tell(FacesMessage.Severity severity, String text) {
+        faces().addMessage(null, new FacesMessage(severity, text, text));
+    }
+
+    private static FacesContext faces() {
+        return FacesContext.getCurrentInstance();
+    }
+}
