@@ -1,0 +1,13 @@
+package io.nightshift.web.rest;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** The most bytes of a body that is read as this type, where it differs from {@link JsonBody#LIMIT}. */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.TYPE)
+@interface BodyLimit {
+    long value();
+}

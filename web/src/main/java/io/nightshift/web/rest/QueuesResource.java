@@ -1,0 +1,98 @@
+package io.nightshift.web.rest;
+
+import static io.nightshift.web.security.Role.ADMIN;
+import static io.nightshift.web.security.Role.OPERATOR;
+import static io.nightshift.web.security.Role.VIEWER;
+
+import io.nightshift.engine.queue.Queues;
+import io.nightshift.engine.stat.Live;
+import io.nightshift.web.rest.QueueView.QueuesView;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import org.jspecify.annotations.Nullable;
+
+/** The queues. Pausing what is paused is no error: the answer is the queue as it stands. */
+@Path("queues")
+@Dependent
+@Produces(MediaType.APPLICATION_JSON)
+public class QueuesResource {
+
+    private static final int MAX_CONCURRENCY = 1_000;
+
+    private final Queues queues;
+    private final Live live;
+
+    @Inject
+    QueuesResource(Queues queues, Live live) {
+        this.queues = queues;
+        this.live = live;
+    }
+
+    @GET
+    @RolesAllowed({VIEWER, OPERATOR, ADMIN})
+    public Response all() {
+        Live.Snapshot snapshot = live.snapshot();
+        return Response.ok(new QueuesView(
+                        snapshot.at(),
+                        queues.all().stream()
+                                .map(queue -> QueueView.of(queue, snapshot))
+                                .toList()))
+                .build();
+    }
+
+    @GET
+    @Path("{name}")
+    @RolesAllowed({VIEWER, OPERATOR, ADMIN})
+    public Response get(@PathParam("name") String name) {
+        return queues.all().stream()
+                .filter(queue -> queue.name().equals(name))
+                .findFirst()
+                .map(queue ->
+                        Response.ok(QueueView.of(queue, live.snapshot())).build())
+                .orElseThrow(() -> ProblemException.notFound("queue " + name));
+    }
+
+    @POST
+    @Path("{name}/pause")
+    @RolesAllowed({OPERATOR, ADMIN})
+    public Response pause(@PathParam("name") String name, @Context SecurityContext caller) {
+        queues.pause(name, Users.name(caller));
+        return get(name);
+    }
+
+    @POST
+    @Path("{name}/resume")
+    @RolesAllowed({OPERATOR, ADMIN})
+    public Response resume(@PathParam("name") String name, @Context SecurityContext caller) {
+        queues.resume(name, Users.name(caller));
+        return get(name);
+    }
+
+    @PUT
+    @Path("{name}/concurrency")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(ADMIN)
+    public Response concurrency(@PathParam("name") String name, Concurrency body, @Context SecurityContext caller) {
+        Integer perNode = body.perNode();
+        if (perNode == null || perNode < 1 || perNode > MAX_CONCURRENCY) {
+            throw ProblemException.invalid("perNode", "must be 1 to " + MAX_CONCURRENCY);
+        }
+        queues.concurrency(name, perNode, Users.name(caller));
+        return get(name);
+    }
+
+    /** How many of a queue's jobs one node runs at once. */
+    record Concurrency(@Nullable Integer perNode) {}
+}
