@@ -11,7 +11,8 @@ import org.jboss.logging.annotations.MessageLogger;
 @MessageLogger(projectCode = "NSHIFT", length = 4)
 interface ApiLog extends BasicLogger {
 
-    ApiLog LOG = Logger.getMessageLogger(java.lang.invoke.MethodHandles.lookup(), ApiLog.class, "io.nightshift.web.rest");
+    ApiLog LOG =
+            Logger.getMessageLogger(java.lang.invoke.MethodHandles.lookup(), ApiLog.class, "io.nightshift.web.rest");
 
     @LogMessage(level = Logger.Level.ERROR)
     @Message(id = 5001, value = "Request to %2$s failed; its caller was given the error id %1$s")

@@ -37,6 +37,9 @@ record BatchBody(@Nullable List<@Nullable JobBody> jobs) {
         if (!violations.isEmpty()) {
             throw ProblemException.invalid(violations);
         }
-        return jobs.stream().map(Objects::requireNonNull).map(JobBody::translate).toList();
+        return jobs.stream()
+                .map(Objects::requireNonNull)
+                .map(JobBody::translate)
+                .toList();
     }
 }

@@ -91,12 +91,7 @@ public class BindingsResource {
 
     /** A bound queue, and whether the node that answers receives from it. */
     record BindingView(
-            String destination,
-            String type,
-            @Nullable String queue,
-            int priority,
-            boolean consuming,
-            String problem) {
+            String destination, String type, @Nullable String queue, int priority, boolean consuming, String problem) {
         static BindingView of(Bindings.Status status) {
             Binding binding = status.binding();
             return new BindingView(

@@ -46,12 +46,10 @@ public class BulkResource {
     @Path("jobs:batch")
     @RolesAllowed({SUBMITTER, OPERATOR, ADMIN})
     public Response submit(BatchBody body, @Context SecurityContext caller) {
-        List<Submitted> submitted =
-                submission.submitAll(body.toRequests(), Caller.of(Users.name(caller), Source.HTTP));
+        List<Submitted> submitted = submission.submitAll(body.toRequests(), Caller.of(Users.name(caller), Source.HTTP));
         boolean anyCreated = submitted.stream().anyMatch(Submitted::created);
         return Response.status(anyCreated ? Response.Status.CREATED : Response.Status.OK)
-                .entity(new BatchView(
-                        submitted.stream().map(SubmittedView::of).toList()))
+                .entity(new BatchView(submitted.stream().map(SubmittedView::of).toList()))
                 .build();
     }
 

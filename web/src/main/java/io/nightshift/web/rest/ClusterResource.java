@@ -88,9 +88,11 @@ public class ClusterResource {
     }
 
     /** A page of what was done, newest first; {@code next} is left out on the last one. */
-    record AuditView(List<AuditStore.Entry> entries, @Nullable UUID next) {
+    record AuditView(
+            List<AuditStore.Entry> entries, @Nullable UUID next) {
         static AuditView of(List<AuditStore.Entry> rows, int limit) {
-            return new AuditView(rows, rows.size() < limit ? null : rows.get(rows.size() - 1).id());
+            return new AuditView(
+                    rows, rows.size() < limit ? null : rows.get(rows.size() - 1).id());
         }
     }
 }

@@ -32,7 +32,8 @@ record JobBody(
     JobRequest toRequest(@Nullable String headerKey) {
         List<Violation> violations = violations("");
         if (headerKey != null && idempotencyKey != null && !headerKey.equals(idempotencyKey)) {
-            violations.add(new Violation("idempotencyKey", "differs from the header Idempotency-Key; give one of them"));
+            violations.add(
+                    new Violation("idempotencyKey", "differs from the header Idempotency-Key; give one of them"));
         }
         if (!violations.isEmpty()) {
             throw ProblemException.invalid(violations);
@@ -70,6 +71,9 @@ record JobBody(
                 .withTimeout(timeout)
                 .withMaxAttempts(maxAttempts)
                 .withIdempotencyKey(idempotencyKey)
-                .withTags(tags == null ? List.of() : tags.stream().map(Objects::requireNonNull).toList());
+                .withTags(
+                        tags == null
+                                ? List.of()
+                                : tags.stream().map(Objects::requireNonNull).toList());
     }
 }

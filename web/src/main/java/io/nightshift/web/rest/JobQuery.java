@@ -70,7 +70,8 @@ final class JobQuery {
     private void checkName(String name, List<String> values) {
         if (!KNOWN.contains(name)) {
             violations.add(new Violation(
-                    name, "is not known here; known are " + KNOWN.stream().sorted().toList()));
+                    name,
+                    "is not known here; known are " + KNOWN.stream().sorted().toList()));
         } else if (values.size() > 1 && !name.equals("state")) {
             violations.add(new Violation(name, "is given more than once"));
         }

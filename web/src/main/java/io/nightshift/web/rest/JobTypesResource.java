@@ -35,7 +35,8 @@ public class JobTypesResource {
     @GET
     @RolesAllowed({VIEWER, OPERATOR, ADMIN, SUBMITTER})
     public Response all() {
-        return Response.ok(new JobTypesView(types.all().stream().map(JobTypeView::of).toList()))
+        return Response.ok(new JobTypesView(
+                        types.all().stream().map(JobTypeView::of).toList()))
                 .build();
     }
 

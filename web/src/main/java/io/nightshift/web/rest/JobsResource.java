@@ -66,8 +66,7 @@ public class JobsResource {
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @Context SecurityContext caller,
             @Context UriInfo uri) {
-        Submitted submitted =
-                submission.submit(body.toRequest(key), Caller.of(Users.name(caller), Source.HTTP));
+        Submitted submitted = submission.submit(body.toRequest(key), Caller.of(Users.name(caller), Source.HTTP));
         return Response.status(submitted.created() ? Response.Status.CREATED : Response.Status.OK)
                 .location(uri.getBaseUriBuilder()
                         .path("jobs")
@@ -90,7 +89,8 @@ public class JobsResource {
     public Response get(@PathParam("id") String id) {
         JobId job = Ids.job(id);
         return search.find(job)
-                .map(found -> Response.ok(JobView.of(found, search.history(job))).build())
+                .map(found ->
+                        Response.ok(JobView.of(found, search.history(job))).build())
                 .orElseThrow(() -> ProblemException.notFound("job " + job));
     }
 
@@ -112,8 +112,10 @@ public class JobsResource {
         JobId job = Ids.job(id);
         CancelReply reply = control.cancel(job, Users.name(caller));
         return switch (reply) {
-            case CANCELLED -> Response.ok(new Steered(job.value(), reply.name())).build();
-            case REQUESTED -> Response.accepted(new Steered(job.value(), reply.name())).build();
+            case CANCELLED ->
+                Response.ok(new Steered(job.value(), reply.name())).build();
+            case REQUESTED ->
+                Response.accepted(new Steered(job.value(), reply.name())).build();
             case ENDED -> throw ProblemException.conflict("ended", "Job " + job + " had ended before");
             case NOT_FOUND -> throw ProblemException.notFound("job " + job);
         };

@@ -71,8 +71,7 @@ final class Json {
                                         text -> OffsetDateTime.parse(text).toInstant()))
                         .addDeserializer(
                                 Duration.class,
-                                new Text<>(
-                                        Duration.class, "an ISO 8601 duration such as PT1H30M", Duration::parse))
+                                new Text<>(Duration.class, "an ISO 8601 duration such as PT1H30M", Duration::parse))
                         .addDeserializer(
                                 ZoneId.class,
                                 new Text<>(ZoneId.class, "a time zone such as Europe/Berlin or UTC", ZoneId::of)))

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonMappingException.Reference;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import io.nightshift.api.client.InvalidJobException.Violation;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -60,7 +59,7 @@ public class JsonBody implements MessageBodyReader<Object>, MessageBodyWriter<Ob
             }
             return value;
         } catch (StreamConstraintsException e) {
-            throw malformed(e, "is over a limit of this API: " + e.getOriginalMessage());
+            throw overLimit(e);
         } catch (JsonMappingException e) {
             throw mismatch(e);
         } catch (JsonProcessingException e) {
@@ -87,7 +86,7 @@ public class JsonBody implements MessageBodyReader<Object>, MessageBodyWriter<Ob
         }
         // Syntax errors deep inside a value come wrapped.
         if (e.getCause() instanceof StreamConstraintsException over) {
-            return malformed(over, "is over a limit of this API: " + over.getOriginalMessage());
+            return overLimit(over);
         }
         if (e.getCause() instanceof JsonProcessingException syntax && !(syntax instanceof JsonMappingException)) {
             return malformed(syntax, syntax.getOriginalMessage());
@@ -106,6 +105,10 @@ public class JsonBody implements MessageBodyReader<Object>, MessageBodyWriter<Ob
             return malformed(e, firstLine(e.getOriginalMessage()));
         }
         return ProblemException.invalid(field, firstLine(e.getOriginalMessage()) + at(e));
+    }
+
+    private static ProblemException overLimit(StreamConstraintsException e) {
+        return malformed(e, e.getOriginalMessage().replaceAll(", from `[^`]*`", ""));
     }
 
     private static ProblemException malformed(JsonProcessingException e, String what) {
@@ -151,6 +154,9 @@ public class JsonBody implements MessageBodyReader<Object>, MessageBodyWriter<Ob
             MultivaluedMap<String, Object> headers,
             OutputStream body)
             throws IOException {
-        Json.MAPPER.writer().without(com.fasterxml.jackson.core.JsonGenerator.Feature.AUTO_CLOSE_TARGET).writeValue(body, value);
+        Json.MAPPER
+                .writer()
+                .without(com.fasterxml.jackson.core.JsonGenerator.Feature.AUTO_CLOSE_TARGET)
+                .writeValue(body, value);
     }
 }

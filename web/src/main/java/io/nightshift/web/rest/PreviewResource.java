@@ -16,7 +16,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /** Tells when a rule would fire before a schedule is made of it. */
@@ -43,7 +42,7 @@ public class PreviewResource {
         if (count < 1 || count > MAX_COUNT) {
             throw ProblemException.invalid("count", "must be 1 to " + MAX_COUNT);
         }
-        ZoneId zone = rule.zone() == null ? ZoneOffset.UTC : rule.zone();
+        ZoneId zone = rule.zone() == null ? ScheduleBody.UTC : rule.zone();
         return Response.ok(new ScheduleView.Preview(
                         schedules.describe(rule.cron(), rule.interval()),
                         schedules.next(rule.cron(), zone, rule.interval(), count)))

@@ -30,9 +30,8 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     public Response toResponse(Throwable thrown) {
         String instance = uri == null ? "" : uri.getRequestUri().getRawPath();
         Problem problem = judge(thrown, instance);
-        Response.ResponseBuilder response = Response.status(problem.status())
-                .type(Problem.MEDIA_TYPE)
-                .entity(problem);
+        Response.ResponseBuilder response =
+                Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem);
         if (problem.status() == 503) {
             response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
         }
@@ -73,7 +72,11 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         }
         String errorId = UUID.randomUUID().toString();
         ApiLog.LOG.failed(errorId, instance, thrown);
-        return Problem.of(500, "internal", "This is a fault of the server; its log tells more under the error id", instance)
+        return Problem.of(
+                        500,
+                        "internal",
+                        "This is a fault of the server; its log tells more under the error id",
+                        instance)
                 .withErrorId(errorId);
     }
 
@@ -82,7 +85,8 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             case 401 -> Problem.of(401, "unauthenticated", "Say who you are: HTTP Basic", instance);
             case 403 -> Problem.of(403, "forbidden", "Your roles do not allow this", instance);
             case 404 -> Problem.of(404, "not-found", "There is nothing under this path", instance);
-            case 405 -> Problem.of(405, "method-not-allowed", "The header Allow names the methods of this path", instance);
+            case 405 ->
+                Problem.of(405, "method-not-allowed", "The header Allow names the methods of this path", instance);
             case 406 -> Problem.of(406, "not-acceptable", "This path answers in application/json", instance);
             case 415 -> Problem.of(415, "unsupported", "Send Content-Type: application/json", instance);
             default -> Problem.of(status, "bad-request", "The request cannot be understood", instance);
@@ -100,7 +104,10 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             // 08 connection, 57P server shutting down, 53 out of resources; 90 with H2's own: database closed.
             return state == null
                     ? sql.getCause() instanceof jakarta.resource.ResourceException
-                    : state.startsWith("08") || state.startsWith("57P") || state.startsWith("53") || state.equals("90098");
+                    : state.startsWith("08")
+                            || state.startsWith("57P")
+                            || state.startsWith("53")
+                            || state.equals("90098");
         }
         return cause instanceof jakarta.resource.ResourceException;
     }

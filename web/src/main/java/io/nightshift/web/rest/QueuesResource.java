@@ -59,8 +59,7 @@ public class QueuesResource {
         return queues.all().stream()
                 .filter(queue -> queue.name().equals(name))
                 .findFirst()
-                .map(queue ->
-                        Response.ok(QueueView.of(queue, live.snapshot())).build())
+                .map(queue -> Response.ok(QueueView.of(queue, live.snapshot())).build())
                 .orElseThrow(() -> ProblemException.notFound("queue " + name));
     }
 

@@ -76,7 +76,8 @@ public class RejectsResource {
     /** A page, newest first; {@code next} is left out on the last one. */
     record RejectsView(List<Reject> rejects, @Nullable UUID next) {
         static RejectsView of(List<Reject> rows, int limit) {
-            return new RejectsView(rows, rows.size() < limit ? null : rows.get(rows.size() - 1).id());
+            return new RejectsView(
+                    rows, rows.size() < limit ? null : rows.get(rows.size() - 1).id());
         }
     }
 }

@@ -7,7 +7,6 @@ import io.nightshift.engine.schedule.Schedules.Draft;
 import io.nightshift.store.schedule.Schedule.Overlap;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -32,6 +31,8 @@ record ScheduleBody(
         @Nullable Overlap overlap,
         @Nullable Long version) {
 
+    static final ZoneId UTC = ZoneId.of("UTC");
+
     Draft toDraft() {
         List<Violation> violations = new ArrayList<>();
         if (name == null) {
@@ -53,7 +54,7 @@ record ScheduleBody(
                 priority == null ? JobRequest.DEFAULT_PRIORITY : priority,
                 args == null || args.isNull() ? "{}" : Json.text(args),
                 cron,
-                zone == null ? ZoneOffset.UTC : zone,
+                zone == null ? UTC : zone,
                 interval,
                 overlap == null ? Overlap.ALLOW : overlap);
     }

@@ -65,11 +65,11 @@ record ScheduleView(
     record SchedulesView(List<ScheduleView> schedules) {}
 
     /** What was done with an instant. */
-    record FireView(
-            Instant fireAt, String result, @Nullable UUID jobId, Instant recordedAt) {
+    record FireView(Instant fireAt, String result, @Nullable UUID jobId, Instant recordedAt) {
         static FireView of(Fire fire) {
             JobId job = fire.jobId();
-            return new FireView(fire.fireAt(), fire.result().name(), job == null ? null : job.value(), fire.recordedAt());
+            return new FireView(
+                    fire.fireAt(), fire.result().name(), job == null ? null : job.value(), fire.recordedAt());
         }
     }
 

@@ -20,8 +20,7 @@ public class ErrorServlet extends HttpServlet {
         String path = String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
         if (path.startsWith(request.getContextPath() + ApiApplication.PATH)) {
             Answers.problem(
-                    response,
-                    Problem.of(response.getStatus(), "refused", "The server refused this request", path));
+                    response, Problem.of(response.getStatus(), "refused", "The server refused this request", path));
         } else {
             request.getRequestDispatcher("/error.xhtml").forward(request, response);
         }

@@ -28,7 +28,8 @@ public class HeaderFilter extends HttpFilter {
         }
         // To pages PrimeFaces adds the policy with the page's nonce; a second one would take away what it allows.
         if (path.startsWith("/api")) {
-            response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; base-uri 'none'");
+            response.setHeader(
+                    "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; base-uri 'none'");
         }
         chain.doFilter(request, response);
     }

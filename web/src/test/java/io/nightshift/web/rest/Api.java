@@ -1,0 +1,193 @@
+package io.nightshift.web.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.nightshift.api.client.CancelReply;
+import io.nightshift.api.client.RetryReply;
+import io.nightshift.api.job.JobId;
+import io.nightshift.api.job.JobRequest;
+import io.nightshift.api.job.JobSnapshot;
+import io.nightshift.engine.control.JobControl;
+import io.nightshift.engine.submit.Caller;
+import io.nightshift.engine.submit.Submission;
+import io.nightshift.engine.submit.Submitted;
+import io.nightshift.store.job.JobSearch;
+import jakarta.ws.rs.core.SecurityContext;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.security.Principal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jboss.resteasy.core.SynchronousDispatcher;
+import org.jboss.resteasy.mock.MockDispatcherFactory;
+import org.jboss.resteasy.mock.MockHttpRequest;
+import org.jboss.resteasy.mock.MockHttpResponse;
+import org.jboss.resteasy.spi.Dispatcher;
+import org.jspecify.annotations.Nullable;
+
+/** The API in front of an engine of this test, asked as one user. */
+class Api implements Submission, JobControl, JobSearch {
+
+    static final JobId KNOWN = JobId.parse("0198c0de-0000-7000-8000-000000000001");
+
+    final List<JobRequest> requests = new ArrayList<>();
+    final Set<String> roles;
+    Query query = Query.all(1);
+
+    @Nullable
+    RuntimeException failure;
+
+    CancelReply cancelReply = CancelReply.CANCELLED;
+    RetryReply retryReply = RetryReply.RETRIED;
+    boolean created = true;
+
+    @Nullable
+    JobSnapshot job;
+
+    private final Dispatcher dispatcher = MockDispatcherFactory.createDispatcher();
+
+    Api(String... roles) {
+        this.roles = Set.of(roles);
+        dispatcher.getProviderFactory().registerProvider(JsonBody.class);
+        dispatcher.getProviderFactory().registerProvider(ProblemMapper.class);
+        dispatcher.getProviderFactory().registerProvider(RoleFilter.class);
+        dispatcher.getRegistry().addSingletonResource(new JobsResource(this, this, this));
+        dispatcher.getRegistry().addSingletonResource(new BulkResource(this, this));
+        dispatcher.getRegistry().addSingletonResource(new OpenApiResource());
+        ((SynchronousDispatcher) dispatcher).getDefaultContextObjects().put(SecurityContext.class, new User());
+    }
+
+    MockHttpResponse get(String path) {
+        return send(request("GET", path));
+    }
+
+    MockHttpResponse post(String path, String json) {
+        return send(request("POST", path)
+                .contentType("application/json")
+                .content(json.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+    }
+
+    MockHttpRequest request(String method, String path) {
+        try {
+            return MockHttpRequest.create(method, path);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    MockHttpResponse send(MockHttpRequest request) {
+        MockHttpResponse response = new MockHttpResponse();
+        dispatcher.invoke(request, response);
+        return response;
+    }
+
+    static JsonNode json(MockHttpResponse response) {
+        try {
+            return Json.MAPPER.readTree(response.getContentAsString());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void failIfTold() {
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    @Override
+    public Submitted submit(JobRequest request, Caller caller) {
+        failIfTold();
+        requests.add(request);
+        return new Submitted(KNOWN, created);
+    }
+
+    @Override
+    public List<Submitted> submitAll(List<JobRequest> all, Caller caller) {
+        failIfTold();
+        requests.addAll(all);
+        return all.stream().map(request -> new Submitted(KNOWN, created)).toList();
+    }
+
+    @Override
+    public CancelReply cancel(JobId id, String by) {
+        return cancelReply;
+    }
+
+    @Override
+    public RetryReply retry(JobId id, String by) {
+        return retryReply;
+    }
+
+    @Override
+    public Map<JobId, CancelReply> cancelAll(Collection<JobId> ids, String by) {
+        Map<JobId, CancelReply> replies = new LinkedHashMap<>();
+        ids.forEach(id -> replies.put(id, cancelReply));
+        return replies;
+    }
+
+    @Override
+    public Map<JobId, RetryReply> retryAll(Collection<JobId> ids, String by) {
+        Map<JobId, RetryReply> replies = new LinkedHashMap<>();
+        ids.forEach(id -> replies.put(id, retryReply));
+        return replies;
+    }
+
+    @Override
+    public Optional<JobSnapshot> find(JobId id) {
+        failIfTold();
+        return Optional.ofNullable(job);
+    }
+
+    @Override
+    public Map<JobId, Row> rows(Collection<JobId> ids) {
+        return Map.of();
+    }
+
+    @Override
+    public Page search(Query asked) {
+        query = asked;
+        return new Page(List.of(), KNOWN, KNOWN, false);
+    }
+
+    @Override
+    public List<LogLine> log(JobId id, @Nullable LogPosition after, int limit) {
+        return List.of();
+    }
+
+    @Override
+    public List<PastOutcome> history(JobId id) {
+        return List.of();
+    }
+
+    static UUID uuid() {
+        return KNOWN.value();
+    }
+
+    private final class User implements SecurityContext {
+        @Override
+        public @Nullable Principal getUserPrincipal() {
+            return roles.isEmpty() ? null : () -> "ada";
+        }
+
+        @Override
+        public boolean isUserInRole(String role) {
+            return roles.contains(role);
+        }
+
+        @Override
+        public boolean isSecure() {
+            return false;
+        }
+
+        @Override
+        public String getAuthenticationScheme() {
+            return BASIC_AUTH;
+        }
+    }
+}
