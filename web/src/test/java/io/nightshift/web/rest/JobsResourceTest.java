@@ -118,13 +118,7 @@ class JobsResourceTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "",
-                "{\"type\":\n  x}",
-                "{\"type\":\"x\"} trailing",
-                "{\"type\":\"x\",\"type\":\"y\"}",
-                "[]"
-            })
+            strings = {"", "{\"type\":\n  x}", "{\"type\":\"x\"} trailing", "{\"type\":\"x\",\"type\":\"y\"}", "[]"})
     void saysWhereJsonIsMalformed(String body) {
         JsonNode problem = assertProblem(api.post("/jobs", body), 400, "malformed-json");
 
