@@ -10,10 +10,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
-import java.sql.SQLException;
-import java.sql.SQLNonTransientConnectionException;
-import java.sql.SQLRecoverableException;
-import java.sql.SQLTransientException;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +19,14 @@ import org.jspecify.annotations.Nullable;
 public class ProblemMapper implements ExceptionMapper<Throwable> {
 
     private static final int RETRY_AFTER = 5;
+
+    /** Known by name only: the edge recognises that the store's database is away, and otherwise knows nothing of SQL. */
+    private static final Set<String> AWAY = Set.of(
+            "java.sql.SQLTransientConnectionException",
+            "java.sql.SQLNonTransientConnectionException",
+            "java.sql.SQLRecoverableException",
+            "org.hibernate.exception.JDBCConnectionException",
+            "jakarta.resource.ResourceException");
 
     @Context
     private @Nullable UriInfo uri;
@@ -94,22 +99,12 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     }
 
     private static boolean isDatabaseAway(Throwable cause) {
-        if (cause instanceof SQLTransientException
-                || cause instanceof SQLRecoverableException
-                || cause instanceof SQLNonTransientConnectionException) {
-            return true;
+        for (Class<?> type = cause.getClass(); type != null; type = type.getSuperclass()) {
+            if (AWAY.contains(type.getName())) {
+                return true;
+            }
         }
-        if (cause instanceof SQLException sql) {
-            String state = sql.getSQLState();
-            // 08 connection, 57P server shutting down, 53 out of resources; 90 with H2's own: database closed.
-            return state == null
-                    ? sql.getCause() instanceof jakarta.resource.ResourceException
-                    : state.startsWith("08")
-                            || state.startsWith("57P")
-                            || state.startsWith("53")
-                            || state.equals("90098");
-        }
-        return cause instanceof jakarta.resource.ResourceException;
+        return false;
     }
 
     private static String message(Throwable thrown) {
