@@ -1,0 +1,175 @@
+package io.nightshift.test.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.nightshift.test.client.Api;
+import io.nightshift.test.client.Jobs;
+import io.nightshift.test.client.Reply;
+import io.nightshift.test.client.User;
+import io.nightshift.test.server.ServerProcess;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** kill -9 of the only server in the middle of its work, and a start on what it left; the same on every database. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class KillContract {
+
+    private static final int KILLS = 2;
+    private static final Duration RECOVERY = Duration.ofSeconds(90);
+
+    @SuppressWarnings("NullAway.Init")
+    private ServerProcess server;
+
+    /** Prepares the server, and its database if it needs one. */
+    abstract ServerProcess prepare() throws Exception;
+
+    /** Ends what {@link #prepare} started, but not the server. */
+    void clear() throws Exception {}
+
+    @BeforeAll
+    void start() throws Exception {
+        server = prepare();
+        server.start();
+    }
+
+    @AfterAll
+    void end() throws Exception {
+        server.close();
+        clear();
+    }
+
+    /** I1, I2, I4, I6, I7: what was answered is there and ends; of no job are there two runs at a time. */
+    @Test
+    void losesNothingAndRunsNothingTwiceAtOnce() {
+        Traces traces = new Traces(server.folder().resolve("traces"));
+        Map<String, String> submitted = new LinkedHashMap<>();
+        List<String> keys = new ArrayList<>();
+
+        for (int kill = 1; kill <= KILLS; kill++) {
+            submit(40, keys, submitted);
+            long endedBefore = traces.ended().size();
+            await("some jobs ended and others running")
+                    .atMost(RECOVERY)
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> traces.ended().size() > endedBefore + 5
+                            && traces.running().size() >= 3);
+            server.kill();
+            server.start();
+        }
+        // A caller that does not know what became of its requests repeats them all.
+        Map<String, String> repeated = new LinkedHashMap<>();
+        keys.forEach(key -> repeated.put(key, submitOne(key)));
+
+        assertThat(repeated).containsAllEntriesOf(submitted);
+        Jobs jobs = new Jobs(server.as(User.OPERATOR));
+        assertThat(repeated.values())
+                .allSatisfy(
+                        id -> assertThat(jobs.ended(id, RECOVERY).at("/state")).isEqualTo("SUCCEEDED"));
+        assertThat(traces.ended()).containsExactlyInAnyOrderElementsOf(repeated.values());
+        traces.assertNoOverlap();
+    }
+
+    /** A job that was running counts one lost attempt, says so, and runs again. */
+    @Test
+    void tellsThatAnAttemptWasLost() {
+        Jobs jobs = new Jobs(server.as(User.OPERATOR));
+        String id = jobs.submit("test.sleep", Map.of("millis", 4_000));
+        jobs.in("RUNNING", id);
+
+        server.kill();
+        server.start();
+
+        Reply job = jobs.ended(id, RECOVERY);
+        assertThat(job.at("/state")).isEqualTo("SUCCEEDED");
+        assertThat(job.at("/attempt")).isEqualTo("2");
+        assertThat(job.at("/errors/0/kind")).isEqualTo("LOST");
+    }
+
+    /** I8: a schedule goes on after a kill, and says what it did with the instants in between. */
+    @Test
+    void schedulesGoOn() {
+        Api api = server.as(User.OPERATOR);
+        String id = api.post(
+                        Api.V1 + "/schedules",
+                        Jobs.json(Map.of(
+                                "name",
+                                "kill-" + UUID.randomUUID(),
+                                "type",
+                                "test.echo",
+                                "args",
+                                Map.of("text", "tick"),
+                                "interval",
+                                "PT1S")))
+                .expect(201)
+                .at("/id");
+        await("fires").atMost(RECOVERY).until(() -> fires(id).size() >= 3);
+
+        server.kill();
+        server.start();
+        int before = fires(id).size();
+
+        await("fires after the kill").atMost(RECOVERY).until(() -> fires(id).size() >= before + 4);
+        api.delete(Api.V1 + "/schedules/" + id).expect(204);
+    }
+
+    /** A graceful stop gives its jobs back: nothing is lost, and no attempt is spent. */
+    @Test
+    void givesItsJobsBackWhenItIsStopped() {
+        Jobs jobs = new Jobs(server.as(User.OPERATOR));
+        String id = jobs.submit("test.sleep", Map.of("millis", 15_000));
+        jobs.in("RUNNING", id);
+
+        server.stop();
+        server.start();
+
+        Reply job = jobs.ended(id, RECOVERY);
+        assertThat(job.at("/state")).isEqualTo("SUCCEEDED");
+        assertThat(job.json().at("/errors")).isEmpty();
+    }
+
+    private void submit(int count, List<String> keys, Map<String, String> submitted) {
+        for (int i = 0; i < count; i++) {
+            String key = UUID.randomUUID().toString();
+            keys.add(key);
+            submitted.put(key, submitOne(key));
+        }
+    }
+
+    /** Short and long ones mixed; what a key stands for is always the same. */
+    private String submitOne(String key) {
+        int millis = (Math.abs(key.hashCode()) % 8) * 250;
+        String body = Jobs.body(
+                "test.effect",
+                Map.of("file", server.folder().resolve("traces").toString(), "millis", millis),
+                Map.of());
+        Reply reply = server.as(User.SUBMITTER).post(Jobs.PATH, body, "Idempotency-Key", key);
+        assertThat(reply.status()).as(reply.toString()).isIn(200, 201);
+        return reply.at("/id");
+    }
+
+    private List<Instant> fires(String id) {
+        List<Instant> fires = new ArrayList<>();
+        JsonNode rows = server.as(User.VIEWER)
+                .get(Api.V1 + "/schedules/" + id + "/fires?limit=200")
+                .expect(200)
+                .json()
+                .at("/fires");
+        rows.forEach(fire -> fires.add(Instant.parse(fire.at("/fireAt").asText())));
+        // Newest first, none missing and none doubled: what nobody fired is recorded as coalesced.
+        for (int i = 1; i < fires.size(); i++) {
+            assertThat(fires.get(i - 1)).isEqualTo(fires.get(i).plusSeconds(1));
+        }
+        return fires;
+    }
+}

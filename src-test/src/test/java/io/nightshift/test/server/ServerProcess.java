@@ -1,0 +1,166 @@
+package io.nightshift.test.server;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+
+import io.nightshift.test.client.Api;
+import io.nightshift.test.client.User;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.wildfly.core.launcher.StandaloneCommandBuilder;
+
+/**
+ * A server in a process of its own, which a test may kill. It deploys the EAR at its boot, as a user's does, and is told
+ * its settings by environment variables. The process is the JVM itself, so killing it kills the server.
+ */
+public final class ServerProcess implements AutoCloseable {
+
+    private final Path base;
+    private final Ports ports = Ports.free();
+    private final String configuration;
+    private final Map<String, String> environment = new TreeMap<>();
+    private @Nullable Process process;
+    private int starts;
+
+    /**
+     * Prepares one; it does not run yet.
+     *
+     * @param name of its folder below {@code target/servers}
+     * @param configuration such as {@code standalone-full.xml}
+     * @param environment added to the settings of the tests
+     */
+    public ServerProcess(String name, String configuration, Map<String, String> environment) {
+        this.base = Place.freshBase(name);
+        this.configuration = configuration;
+        Settings.forTests(base).forEach((key, value) -> this.environment.put(variable(key), value));
+        this.environment.putAll(environment);
+        TestEar.write(base.resolve("deployments").resolve(TestEar.NAME));
+    }
+
+    public Ports ports() {
+        return ports;
+    }
+
+    /** A folder that the tests and the handlers in the server may both write to; it survives a kill. */
+    public Path folder() {
+        return base.resolve("data");
+    }
+
+    public Path log() {
+        return base.resolve("log/server.log");
+    }
+
+    public Api as(User user) {
+        return Api.as(user, ports.http());
+    }
+
+    public Api management() {
+        return Api.anonymous(ports.management());
+    }
+
+    /** Starts it, or starts it again on what it left behind, and waits until it is ready. */
+    public ServerProcess start() {
+        starts++;
+        mark("dodeploy");
+        List<String> command = StandaloneCommandBuilder.of(Place.wildfly())
+                .setBaseDirectory(base)
+                .setServerConfiguration(configuration)
+                .setJavaOptions(Settings.JAVA)
+                .addServerArgument("-Djboss.socket.binding.port-offset=" + ports.offset())
+                .addServerArgument("-Djboss.bind.address=127.0.0.1")
+                .addServerArgument("-Djboss.bind.address.management=127.0.0.1")
+                .build();
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(base.resolve("console-" + starts + ".log").toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("NIGHTSHIFT_"));
+        builder.environment().putAll(environment);
+        Process started;
+        try {
+            started = builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        process = started;
+        await("the server in " + base)
+                .atMost(Duration.ofSeconds(150))
+                .pollInterval(Duration.ofMillis(200))
+                .failFast("it ended or could not deploy, see " + log(), () -> !started.isAlive() || marked("failed"))
+                .until(() -> marked("deployed") && isReady());
+        return this;
+    }
+
+    /** SIGKILL: no shutdown hook runs, nothing is flushed. */
+    public void kill() {
+        end(true);
+    }
+
+    public void stop() {
+        end(false);
+    }
+
+    @Override
+    public void close() {
+        if (process != null && process.isAlive()) {
+            kill();
+        }
+    }
+
+    private void end(boolean byForce) {
+        Process running = process;
+        if (running == null) {
+            throw new IllegalStateException("It was never started");
+        }
+        ProcessHandle handle = running.toHandle();
+        if (byForce) {
+            handle.destroyForcibly();
+        } else {
+            handle.destroy();
+        }
+        try {
+            if (!running.waitFor(60, SECONDS)) {
+                running.destroyForcibly();
+                throw new IllegalStateException("The server did not end within 60 s, see " + log());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while the server ended", e);
+        }
+    }
+
+    private boolean isReady() {
+        return management().get("/health/ready").status() == 200;
+    }
+
+    private boolean marked(String marker) {
+        return Files.exists(marker(marker));
+    }
+
+    /** What the deployment scanner looks for; what it said of the last start is removed first. */
+    private void mark(String marker) {
+        try {
+            for (String old : List.of("deployed", "failed", "isdeploying", "pending", "undeployed")) {
+                Files.deleteIfExists(marker(old));
+            }
+            Files.write(marker(marker), new byte[0]);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path marker(String marker) {
+        return base.resolve("deployments").resolve(TestEar.NAME + "." + marker);
+    }
+
+    private static String variable(String setting) {
+        return setting.toUpperCase(Locale.ROOT).replace('.', '_');
+    }
+}
