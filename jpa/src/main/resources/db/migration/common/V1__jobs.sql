@@ -10,7 +10,8 @@ create table job (
     max_attempts    smallint                 not null,
     timeout_ms      bigint                   not null,
     start_before    timestamp with time zone,
-    idempotency_key varchar(200),
+    idempotency_scope varchar(100),
+    idempotency_key varchar(300),
     tags            varchar(100) array,
     submitter       varchar(200)             not null,
     source          varchar(10)              not null,
@@ -25,6 +26,7 @@ create table job_tag (
     primary key (tag, job_id)
 );
 
+-- Lives as long as its job: the two columns in job say which row to remove with it.
 create table idempotency (
     scope           varchar(100)             not null,
     idempotency_key varchar(300)             not null,
@@ -33,12 +35,13 @@ create table idempotency (
     created_at      timestamp with time zone not null,
     primary key (scope, idempotency_key)
 );
-create index idempotency_created on idempotency (created_at);
 
 -- Places ------------------------------------------------------------------------------------------------------------
 
+-- The queue is repeated where counting per queue would otherwise have to read every waiting job's row.
 create table scheduled (
     job_id  uuid                     not null primary key,
+    queue   varchar(100)             not null,
     due     timestamp with time zone not null,
     attempt integer                  not null
 );
@@ -46,6 +49,7 @@ create index scheduled_due on scheduled (due);
 
 create table blocked (
     job_id  uuid         not null primary key,
+    queue   varchar(100) not null,
     attempt integer      not null,
     reason  varchar(500) not null
 );

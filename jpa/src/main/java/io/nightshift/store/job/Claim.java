@@ -1,0 +1,21 @@
+package io.nightshift.store.job;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** READY to RUNNING. */
+interface Claim {
+
+    @Nullable
+    Claimed claim(
+            Connection connection,
+            UUID incarnation,
+            String queue,
+            Collection<String> types,
+            int limit,
+            Claimed.@Nullable Cursor after)
+            throws SQLException;
+}

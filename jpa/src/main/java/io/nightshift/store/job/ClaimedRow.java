@@ -1,0 +1,31 @@
+package io.nightshift.store.job;
+
+import io.nightshift.api.job.JobId;
+import io.nightshift.store.dialect.Values;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.UUID;
+
+/** Reads what a claim answers, the same columns on every database. */
+final class ClaimedRow {
+
+    /** To be selected from {@code ready} or what was deleted from it as {@code r}, and {@code job} as {@code j}. */
+    static final String COLUMNS =
+            "r.job_id, r.attempt, j.type, r.priority, j.args, j.max_attempts, j.timeout_ms, j.start_before";
+
+    private ClaimedRow() {}
+
+    static Claimed.Job read(ResultSet row, String queue) throws SQLException {
+        return new Claimed.Job(
+                new JobId(row.getObject(1, UUID.class)),
+                row.getInt(2),
+                row.getString(3),
+                queue,
+                row.getInt(4),
+                row.getString(5),
+                row.getInt(6),
+                Duration.ofMillis(row.getLong(7)),
+                Values.instant(row, 8));
+    }
+}

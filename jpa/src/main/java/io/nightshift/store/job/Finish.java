@@ -1,0 +1,19 @@
+package io.nightshift.store.job;
+
+import io.nightshift.api.job.JobId;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * RUNNING to an outcome, or to SCHEDULED for the next attempt.
+ *
+ * <p>The claim's row is locked first, so whoever takes jobs out of the same claim comes before or after, never between;
+ * and each job must still be in the claim with its attempt.
+ */
+interface Finish {
+
+    Set<JobId> finish(Connection connection, UUID incarnation, List<Finished> ended) throws SQLException;
+}

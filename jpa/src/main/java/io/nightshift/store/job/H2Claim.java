@@ -1,0 +1,89 @@
+package io.nightshift.store.job;
+
+import io.nightshift.store.dialect.Values;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Candidates without locks, a guarded delete for each, and only what was really deleted is claimed. SKIP LOCKED is no
+ * help here: H2 locks every row it has to sort, so that a second claimer would get nothing.
+ */
+final class H2Claim implements Claim {
+
+    private final JobIds ids;
+
+    H2Claim(JobIds ids) {
+        this.ids = ids;
+    }
+
+    @Override
+    public @Nullable Claimed claim(
+            Connection connection,
+            UUID incarnation,
+            String queue,
+            Collection<String> types,
+            int limit,
+            Claimed.@Nullable Cursor after)
+            throws SQLException {
+        List<Claimed.Job> jobs = H2Rows.hits(
+                connection,
+                "delete from ready where queue = ? and priority = ? and job_id = ?",
+                candidates(connection, queue, types, limit, after),
+                (delete, job) -> {
+                    delete.setString(1, queue);
+                    delete.setInt(2, job.priority());
+                    delete.setObject(3, job.id().value());
+                });
+        if (jobs.isEmpty()) {
+            return null;
+        }
+        UUID id = ids.nextUuid();
+        try (PreparedStatement insert = connection.prepareStatement("""
+                insert into claim (id, incarnation, queue, job_ids, attempts, taken_at)
+                values (?, ?, ?, ?, ?, current_timestamp)""")) {
+            insert.setObject(1, id);
+            insert.setObject(2, incarnation);
+            insert.setString(3, queue);
+            Values.uuids(insert, 4, jobs.stream().map(job -> job.id().value()).toList());
+            Values.array(
+                    insert,
+                    5,
+                    "integer",
+                    jobs.stream().map(Claimed.Job::attempt).toArray());
+            insert.executeUpdate();
+        }
+        return new Claimed(id, jobs);
+    }
+
+    private static List<Claimed.Job> candidates(
+            Connection connection, String queue, Collection<String> types, int limit, Claimed.@Nullable Cursor after)
+            throws SQLException {
+        String behind = after == null ? "" : "and (r.priority, r.job_id) > (?, ?) ";
+        List<Claimed.Job> jobs = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement("select " + ClaimedRow.COLUMNS
+                + " from ready r join job j on j.id = r.job_id where r.queue = ? and r.type = any(?) " + behind
+                + "order by r.queue, r.priority, r.job_id limit ?")) {
+            int at = 1;
+            select.setString(at++, queue);
+            Values.texts(select, at++, types);
+            if (after != null) {
+                select.setInt(at++, after.priority());
+                select.setObject(at++, after.id().value());
+            }
+            select.setInt(at, limit);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    jobs.add(ClaimedRow.read(row, queue));
+                }
+            }
+        }
+        return jobs;
+    }
+}

@@ -1,0 +1,145 @@
+package io.nightshift.store.job;
+
+import io.nightshift.api.job.JobId;
+import io.nightshift.store.dialect.Values;
+import io.nightshift.store.job.Ended.Decision;
+import io.nightshift.store.job.Ended.Failure;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Locks the claims by id, then a batch per table; needs a transaction around it. */
+final class H2Finish implements Finish {
+
+    @Override
+    public Set<JobId> finish(Connection connection, UUID incarnation, List<Finished> finished) throws SQLException {
+        TreeMap<UUID, List<Ended>> byClaim = new TreeMap<>();
+        for (Ended one : Ended.of(finished)) {
+            byClaim.computeIfAbsent(one.claim(), id -> new ArrayList<>()).add(one);
+        }
+        Set<JobId> fenced = new HashSet<>();
+        List<Ended> held = new ArrayList<>();
+        for (var entry : byClaim.entrySet()) {
+            H2Held claim = H2Held.lock(connection, entry.getKey(), incarnation);
+            for (Ended one : entry.getValue()) {
+                if (claim != null && claim.take(one.id().value(), one.attempt())) {
+                    held.add(one);
+                } else {
+                    fenced.add(one.id());
+                }
+            }
+            if (claim != null) {
+                claim.write(connection);
+            }
+        }
+        write(connection, held);
+        return fenced;
+    }
+
+    private static void write(Connection connection, List<Ended> held) throws SQLException {
+        Instant now = Values.now(connection);
+        List<Ended> retried = new ArrayList<>();
+        List<Decided> outcomes = new ArrayList<>();
+        for (Ended one : held) {
+            Decision decision = decide(connection, one);
+            if (decision == Decision.RETRY) {
+                retried.add(one);
+            } else {
+                outcomes.add(new Decided(one, decision));
+            }
+        }
+        storeFailures(connection, held, now);
+        H2Rows.batch(
+                connection,
+                "insert into scheduled (job_id, queue, due, attempt) select id, queue, ?, ? from job where id = ?",
+                retried,
+                (insert, one) -> {
+                    Values.instant(insert, 1, now.plus(one.retryIn(), ChronoUnit.MICROS));
+                    insert.setInt(2, one.attempt() + 1);
+                    insert.setObject(3, one.id().value());
+                });
+        H2Rows.batch(connection, """
+                insert into outcome (job_id, state, attempt, result, started_at, finished_at, node)
+                values (?, ?, ?, ?, ?, ?, ?)""", outcomes, (insert, outcome) -> {
+            Ended one = outcome.ended();
+            insert.setObject(1, one.id().value());
+            insert.setString(2, outcome.decision().name());
+            insert.setInt(3, one.attempt());
+            insert.setString(4, one.result());
+            Values.instant(insert, 5, outcome.decision() == Decision.EXPIRED ? null : started(one, now));
+            Values.instant(insert, 6, ended(one, now));
+            insert.setString(7, one.node());
+        });
+        H2Rows.batch(
+                connection,
+                "delete from cancel_request where job_id = ?",
+                outcomes,
+                (delete, outcome) -> delete.setObject(1, outcome.ended().id().value()));
+    }
+
+    private static void storeFailures(Connection connection, List<Ended> held, Instant now) throws SQLException {
+        H2Rows.batch(
+                connection,
+                """
+                insert into attempt (job_id, attempt, kind, error_class, message, stack_trace, started_at, finished_at,
+                    node) values (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                held.stream().filter(one -> one.failure() != null).toList(),
+                (insert, one) -> {
+                    @Nullable Failure failure = one.failure();
+                    insert.setObject(1, one.id().value());
+                    insert.setInt(2, one.attempt());
+                    insert.setString(3, failure == null ? null : failure.kind());
+                    insert.setString(4, failure == null ? null : failure.errorClass());
+                    insert.setString(5, failure == null ? null : failure.message());
+                    insert.setString(6, failure == null ? null : failure.stackTrace());
+                    Values.instant(insert, 7, started(one, now));
+                    Values.instant(insert, 8, ended(one, now));
+                    insert.setString(9, one.node());
+                });
+    }
+
+    /** The same rules as the statement for PostgreSQL. */
+    private static Decision decide(Connection connection, Ended one) throws SQLException {
+        if (one.decision() != Decision.RETRY) {
+            return one.decision();
+        }
+        UUID job = one.id().value();
+        if (one.attempt() >= one.maxAttempts() && failures(connection, job) + 1 >= one.maxAttempts()) {
+            return Decision.DEAD;
+        }
+        return Cancel.requested(connection, job) ? Decision.CANCELLED : Decision.RETRY;
+    }
+
+    private static int failures(Connection connection, UUID job) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("""
+                select count(*) from attempt where job_id = ? and kind in ('FAILED', 'TIMED_OUT')
+                and attempt > coalesce((select max(attempt) from outcome_history where job_id = ?), 0)""")) {
+            select.setObject(1, job);
+            select.setObject(2, job);
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getInt(1);
+            }
+        }
+    }
+
+    private static Instant ended(Ended one, Instant now) {
+        return now.minus(one.ago(), ChronoUnit.MICROS);
+    }
+
+    private static Instant started(Ended one, Instant now) {
+        return now.minus(one.ago() + one.ran(), ChronoUnit.MICROS);
+    }
+
+    private record Decided(Ended ended, Decision decision) {}
+}

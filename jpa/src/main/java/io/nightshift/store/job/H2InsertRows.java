@@ -1,0 +1,178 @@
+package io.nightshift.store.job;
+
+import io.nightshift.store.dialect.Values;
+import io.nightshift.store.job.NewJob.Key;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A batch per table; needs a transaction around it. */
+final class H2InsertRows implements InsertRows {
+
+    @Override
+    public boolean oneStatement() {
+        return false;
+    }
+
+    @Override
+    public Row[] store(Connection connection, List<NewJob> jobs) throws SQLException {
+        Instant now = Values.now(connection);
+        Row[] rows = new Row[jobs.size()];
+        Arrays.fill(rows, Row.READY);
+        takeKeys(connection, jobs, now, rows);
+        List<NewJob> kept = new ArrayList<>();
+        List<NewJob> ready = new ArrayList<>();
+        List<NewJob> scheduled = new ArrayList<>();
+        for (int i = 0; i < rows.length; i++) {
+            NewJob job = jobs.get(i);
+            if (rows[i] == Row.KEY_TAKEN) {
+                continue;
+            }
+            kept.add(job);
+            Instant due = due(job, now);
+            if (due != null && due.isAfter(now)) {
+                rows[i] = Row.SCHEDULED;
+                scheduled.add(job);
+            } else {
+                ready.add(job);
+            }
+        }
+        storeJobs(connection, kept, now);
+        storeTags(connection, kept);
+        storeExpiry(connection, kept);
+        storeScheduled(connection, scheduled, now);
+        H2Rows.batch(
+                connection,
+                "insert into ready (queue, priority, job_id, attempt, type) values (?, ?, ?, 1, ?)",
+                ready,
+                (insert, job) -> {
+                    insert.setString(1, job.queue());
+                    insert.setInt(2, job.priority());
+                    insert.setObject(3, job.id().value());
+                    insert.setString(4, job.type());
+                });
+        return rows;
+    }
+
+    private static @Nullable Instant due(NewJob job, Instant now) {
+        if (job.runAt() != null) {
+            return job.runAt();
+        }
+        return job.delay() == null ? null : now.plus(job.delay());
+    }
+
+    private static void takeKeys(Connection connection, List<NewJob> jobs, Instant now, Row[] rows)
+            throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("""
+                insert into idempotency (scope, idempotency_key, request_hash, job_id, created_at)
+                values (?, ?, ?, ?, ?) on conflict do nothing""")) {
+            for (int i = 0; i < rows.length; i++) {
+                Key key = jobs.get(i).key();
+                if (key == null) {
+                    continue;
+                }
+                insert.setString(1, key.scope());
+                insert.setString(2, key.value());
+                insert.setString(3, key.requestHash());
+                insert.setObject(4, jobs.get(i).id().value());
+                Values.instant(insert, 5, now);
+                if (insert.executeUpdate() == 0) {
+                    rows[i] = Row.KEY_TAKEN;
+                }
+            }
+        }
+    }
+
+    private static void storeJobs(Connection connection, List<NewJob> jobs, Instant now) throws SQLException {
+        H2Rows.batch(connection, """
+                insert into job (id, type, queue, priority, args, max_attempts, timeout_ms, start_before,
+                    idempotency_scope, idempotency_key, tags, submitter, source, schedule_id, submitted_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", jobs, (insert, job) -> {
+            Key key = job.key();
+            insert.setObject(1, job.id().value());
+            insert.setString(2, job.type());
+            insert.setString(3, job.queue());
+            insert.setInt(4, job.priority());
+            insert.setString(5, job.args());
+            insert.setInt(6, job.maxAttempts());
+            insert.setLong(7, job.timeout().toMillis());
+            Values.instant(insert, 8, job.startBefore());
+            insert.setString(9, key == null ? null : key.scope());
+            insert.setString(10, key == null ? null : key.value());
+            if (job.tags().isEmpty()) {
+                insert.setNull(11, java.sql.Types.ARRAY);
+            } else {
+                Values.texts(insert, 11, job.tags());
+            }
+            insert.setString(12, job.submitter());
+            insert.setString(13, job.source().name());
+            Values.uuid(insert, 14, job.scheduleId());
+            Values.instant(insert, 15, now);
+        });
+    }
+
+    private static void storeTags(Connection connection, List<NewJob> jobs) throws SQLException {
+        List<Tag> tags = new ArrayList<>();
+        for (NewJob job : jobs) {
+            for (String tag : new LinkedHashSet<>(job.tags())) {
+                tags.add(new Tag(tag, job.id().value()));
+            }
+        }
+        H2Rows.batch(connection, "insert into job_tag (tag, job_id) values (?, ?)", tags, (insert, tag) -> {
+            insert.setString(1, tag.text());
+            insert.setObject(2, tag.job());
+        });
+    }
+
+    private static void storeExpiry(Connection connection, List<NewJob> jobs) throws SQLException {
+        List<NewJob> expiring =
+                jobs.stream().filter(job -> job.startBefore() != null).toList();
+        H2Rows.batch(connection, "insert into expiry (job_id, start_before) values (?, ?)", expiring, (insert, job) -> {
+            insert.setObject(1, job.id().value());
+            Values.instant(insert, 2, job.startBefore());
+        });
+    }
+
+    private static void storeScheduled(Connection connection, List<NewJob> jobs, Instant now) throws SQLException {
+        H2Rows.batch(
+                connection,
+                "insert into scheduled (job_id, queue, due, attempt) values (?, ?, ?, 1)",
+                jobs,
+                (insert, job) -> {
+                    insert.setObject(1, job.id().value());
+                    insert.setString(2, job.queue());
+                    Values.instant(insert, 3, due(job, now));
+                });
+    }
+
+    @Override
+    public Map<Name, Holder> holders(Connection connection, Collection<Name> keys) throws SQLException {
+        Map<Name, Holder> holders = new HashMap<>();
+        try (PreparedStatement select = connection.prepareStatement(
+                "select job_id, request_hash from idempotency where scope = ? and idempotency_key = ?")) {
+            for (Name key : keys) {
+                select.setString(1, key.scope());
+                select.setString(2, key.value());
+                try (ResultSet row = select.executeQuery()) {
+                    if (row.next()) {
+                        holders.put(key, new Holder(row.getObject(1, UUID.class), row.getString(2)));
+                    }
+                }
+            }
+        }
+        return holders;
+    }
+
+    private record Tag(String text, UUID job) {}
+}

@@ -1,0 +1,68 @@
+package io.nightshift.store.job;
+
+import io.nightshift.api.job.JobId;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Locks the claim, then a batch per table; needs a transaction around it. */
+final class H2Release implements Release {
+
+    @Override
+    public int release(Connection connection, UUID incarnation, UUID claim, @Nullable Collection<JobId> jobs)
+            throws SQLException {
+        H2Held held = H2Held.lock(connection, claim, incarnation);
+        if (held == null) {
+            return 0;
+        }
+        List<Back> ready = new ArrayList<>();
+        List<Back> cancelled = new ArrayList<>();
+        List<UUID> wanted =
+                jobs == null ? held.jobs() : jobs.stream().map(JobId::value).toList();
+        for (UUID job : wanted) {
+            Integer attempt = held.take(job);
+            if (attempt != null) {
+                (Cancel.requested(connection, job) ? cancelled : ready).add(new Back(job, attempt));
+            }
+        }
+        held.write(connection);
+        ready(connection, ready);
+        H2Rows.batch(
+                connection,
+                """
+                insert into expiry (job_id, start_before)
+                select id, start_before from job where id = ? and start_before is not null on conflict do nothing""",
+                ready.stream().filter(back -> back.attempt() == 1).toList(),
+                (insert, back) -> insert.setObject(1, back.job()));
+        H2Rows.batch(
+                connection,
+                "insert into outcome (job_id, state, attempt, finished_at) values (?, 'CANCELLED', ?, current_timestamp)",
+                cancelled,
+                (insert, back) -> {
+                    insert.setObject(1, back.job());
+                    insert.setInt(2, back.attempt());
+                });
+        H2Rows.batch(
+                connection,
+                "delete from cancel_request where job_id = ?",
+                cancelled,
+                (delete, back) -> delete.setObject(1, back.job()));
+        return ready.size() + cancelled.size();
+    }
+
+    static void ready(Connection connection, List<Back> jobs) throws SQLException {
+        H2Rows.batch(connection, """
+                insert into ready (queue, priority, job_id, attempt, type)
+                select queue, priority, id, ?, type from job where id = ?""", jobs, (insert, back) -> {
+            insert.setInt(1, back.attempt());
+            insert.setObject(2, back.job());
+        });
+    }
+
+    /** A job that becomes ready with an attempt. */
+    record Back(UUID job, int attempt) {}
+}

@@ -1,0 +1,136 @@
+package io.nightshift.store.job;
+
+import io.nightshift.api.job.JobId;
+import io.nightshift.store.dialect.Dialect;
+import io.nightshift.store.job.InsertRows.Holder;
+import io.nightshift.store.job.InsertRows.Name;
+import io.nightshift.store.job.InsertRows.Row;
+import io.nightshift.store.job.Inserted.Kind;
+import io.nightshift.store.job.NewJob.Key;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stores new jobs in the transaction of a given connection; a key that exists already keeps only its own job out.
+ *
+ * <p>A key is taken by inserting its row: whoever comes second waits for the first one's commit and then finds the row.
+ */
+public final class JobInsert {
+
+    private static final int TRIES = 5;
+    private static final Comparator<NewJob> BY_KEY = Comparator.comparing(
+            NewJob::key, Comparator.nullsFirst(Comparator.comparing(Key::scope).thenComparing(Key::value)));
+
+    private final InsertRows rows;
+
+    private JobInsert(InsertRows rows) {
+        this.rows = rows;
+    }
+
+    /** For a database. */
+    public static JobInsert on(Dialect dialect) {
+        return new JobInsert(
+                switch (dialect) {
+                    case H2 -> new H2InsertRows();
+                    case POSTGRESQL -> new PgInsertRows();
+                });
+    }
+
+    /** Whether {@link #insert} needs no transaction around it to be all or nothing for each job. */
+    boolean oneStatement() {
+        return rows.oneStatement();
+    }
+
+    /**
+     * Stores jobs.
+     *
+     * @return what became of each, in the same order
+     */
+    public List<Inserted> insert(Connection connection, List<NewJob> jobs) throws SQLException {
+        List<NewJob> leaders = leaders(jobs);
+        Map<JobId, Row> stored = new HashMap<>();
+        Map<Name, Holder> holders = new HashMap<>();
+        List<NewJob> open = leaders;
+        for (int tried = 0; !open.isEmpty(); tried++) {
+            if (tried == TRIES) {
+                throw new SQLException(
+                        "The keys of " + open.size() + " jobs were taken and freed " + TRIES
+                                + " times while they were stored",
+                        "40001");
+            }
+            open = attempt(connection, open, stored, holders);
+        }
+        List<Inserted> answers = new ArrayList<>(jobs.size());
+        for (NewJob job : jobs) {
+            answers.add(answer(job, stored, holders));
+        }
+        return answers;
+    }
+
+    /** One job per key, sorted by key; others with the same key only hear what became of it. */
+    private static List<NewJob> leaders(List<NewJob> jobs) {
+        boolean keyed = false;
+        for (NewJob job : jobs) {
+            keyed |= job.key() != null;
+        }
+        if (!keyed) {
+            return jobs;
+        }
+        Map<Object, NewJob> first = new LinkedHashMap<>();
+        for (NewJob job : jobs) {
+            Key key = job.key();
+            first.putIfAbsent(key == null ? job.id() : Name.of(key), job);
+        }
+        List<NewJob> leaders = new ArrayList<>(first.values());
+        leaders.sort(BY_KEY);
+        return leaders;
+    }
+
+    /** Returns those whose key was taken when they were stored and free when its holder was asked for. */
+    private List<NewJob> attempt(
+            Connection connection, List<NewJob> open, Map<JobId, Row> stored, Map<Name, Holder> holders)
+            throws SQLException {
+        Row[] result = rows.store(connection, open);
+        Map<Name, NewJob> taken = new LinkedHashMap<>();
+        for (int i = 0; i < result.length; i++) {
+            NewJob job = open.get(i);
+            Key key = job.key();
+            if (key != null && result[i] == Row.KEY_TAKEN) {
+                taken.put(Name.of(key), job);
+                continue;
+            }
+            stored.put(job.id(), result[i]);
+            if (key != null) {
+                holders.put(Name.of(key), new Holder(job.id().value(), key.requestHash()));
+            }
+        }
+        if (taken.isEmpty()) {
+            return List.of();
+        }
+        Map<Name, Holder> found = rows.holders(connection, taken.keySet());
+        holders.putAll(found);
+        taken.keySet().removeAll(found.keySet());
+        return List.copyOf(taken.values());
+    }
+
+    private static Inserted answer(NewJob job, Map<JobId, Row> stored, Map<Name, Holder> holders) {
+        Row own = stored.get(job.id());
+        if (own != null) {
+            return new Inserted(job.id(), Kind.CREATED, own == Row.READY);
+        }
+        Key key = job.key();
+        @Nullable Holder holder = key == null ? null : holders.get(Name.of(key));
+        if (key == null || holder == null) {
+            throw new IllegalStateException("Job " + job.id() + " was neither stored nor kept out by a key");
+        }
+        Kind kind = holder.hash().equals(key.requestHash()) ? Kind.EXISTING : Kind.CONFLICT;
+        return new Inserted(new JobId(holder.job()), kind, false);
+    }
+}

@@ -1,0 +1,128 @@
+package io.nightshift.store.job;
+
+import io.nightshift.api.job.JobId;
+import io.nightshift.store.dialect.PgArray;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** One statement for a batch; a batch in which nothing failed takes a shorter one. */
+final class PgFinish implements Finish {
+
+    private static final String CLAIMS = """
+            with l as materialized (
+              select k.ix, c.id, c.job_ids, c.attempts
+              from unnest(?::uuid[]) with ordinality k(id, ix) join claim c on c.id = k.id
+              where c.incarnation = ? order by c.id for update of c),
+            """;
+
+    private static final String COLUMNS =
+            "?::int[], ?::uuid[], ?::int[], ?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::text[]";
+    private static final String NAMES = "ix, job, attempt, decision, result, ran, ago, node";
+
+    private static final String OUTCOMES = """
+            o as (
+              insert into outcome (job_id, state, attempt, result, started_at, finished_at, node)
+              select job, decision, attempt, result,
+                case when decision <> 'EXPIRED' then statement_timestamp() - (ago + ran) * interval '1 microsecond' end,
+                statement_timestamp() - ago * interval '1 microsecond', node
+              from d where decision <> 'RETRY'),
+            x as (delete from cancel_request c using d where c.job_id = d.job and d.decision <> 'RETRY')
+            """;
+
+    private static final String FENCED = "select job from m where wanted and not held";
+
+    private static final String WITHOUT_FAILURES = CLAIMS
+            + "f as materialized (select * from unnest(" + COLUMNS + ") f(" + NAMES + ")),\n"
+            + PgHeld.TAKE
+            + "d as materialized (select * from m where held and wanted),\n"
+            + OUTCOMES + FENCED;
+
+    /**
+     * Attempts are counted only when the number of the attempt says that they could be used up. A request to cancel wins
+     * over another attempt, but not over the truth that there is none left.
+     */
+    private static final String WITH_FAILURES = CLAIMS
+            + "f as materialized (select * from unnest(" + COLUMNS
+            + ", ?::int[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[]) f(" + NAMES
+            + ", max_attempts, retry_in, kind, error_class, message, stack_trace)),\n"
+            + PgHeld.TAKE
+            + """
+            d as materialized (
+              select m.ix, m.job, m.attempt, m.result, m.ran, m.ago, m.node, m.retry_in,
+                m.kind, m.error_class, m.message, m.stack_trace,
+                case when m.decision <> 'RETRY' then m.decision
+                  when m.attempt >= m.max_attempts and m.max_attempts <= 1 + (
+                    select count(*) from attempt t where t.job_id = m.job and t.kind in ('FAILED', 'TIMED_OUT')
+                    and t.attempt > coalesce(
+                      (select max(p.attempt) from outcome_history p where p.job_id = m.job), 0)) then 'DEAD'
+                  when exists (select 1 from cancel_request q where q.job_id = m.job) then 'CANCELLED'
+                  else 'RETRY' end as decision
+              from m where held and wanted),
+            t as (
+              insert into attempt (job_id, attempt, kind, error_class, message, stack_trace, started_at, finished_at, node)
+              select job, attempt, kind, error_class, message, stack_trace,
+                statement_timestamp() - (ago + ran) * interval '1 microsecond',
+                statement_timestamp() - ago * interval '1 microsecond', node
+              from d where kind is not null),
+            s as (
+              insert into scheduled (job_id, queue, due, attempt)
+              select d.job, j.queue, statement_timestamp() + d.retry_in * interval '1 microsecond', d.attempt + 1
+              from d join job j on j.id = d.job where d.decision = 'RETRY'),
+            """
+            + OUTCOMES + FENCED;
+
+    @Override
+    public Set<JobId> finish(Connection connection, UUID incarnation, List<Finished> finished) throws SQLException {
+        List<Ended> ended = Ended.of(finished);
+        boolean failures = ended.stream().anyMatch(one -> one.failure() != null);
+        Map<UUID, Integer> claims = new HashMap<>();
+        List<UUID> order = new ArrayList<>();
+        for (Ended one : ended) {
+            if (claims.putIfAbsent(one.claim(), order.size() + 1) == null) {
+                order.add(one.claim());
+            }
+        }
+        try (PreparedStatement finish = connection.prepareStatement(failures ? WITH_FAILURES : WITHOUT_FAILURES)) {
+            PgArray.uuids(finish, 1, order, id -> id);
+            finish.setObject(2, incarnation);
+            PgArray.numbers(finish, 3, ended, one -> claims.getOrDefault(one.claim(), 0));
+            PgArray.uuids(finish, 4, ended, one -> one.id().value());
+            PgArray.numbers(finish, 5, ended, Ended::attempt);
+            PgArray.texts(finish, 6, ended, one -> one.decision().name());
+            PgArray.texts(finish, 7, ended, Ended::result);
+            PgArray.numbers(finish, 8, ended, Ended::ran);
+            PgArray.numbers(finish, 9, ended, Ended::ago);
+            PgArray.texts(finish, 10, ended, Ended::node);
+            if (failures) {
+                PgArray.numbers(finish, 11, ended, Ended::maxAttempts);
+                PgArray.numbers(finish, 12, ended, Ended::retryIn);
+                PgArray.texts(finish, 13, ended, failure(Ended.Failure::kind));
+                PgArray.texts(finish, 14, ended, failure(Ended.Failure::errorClass));
+                PgArray.texts(finish, 15, ended, failure(Ended.Failure::message));
+                PgArray.texts(finish, 16, ended, failure(Ended.Failure::stackTrace));
+            }
+            Set<JobId> fenced = new HashSet<>();
+            try (ResultSet row = finish.executeQuery()) {
+                while (row.next()) {
+                    fenced.add(new JobId(row.getObject(1, UUID.class)));
+                }
+            }
+            return fenced;
+        }
+    }
+
+    private static Function<Ended, @Nullable String> failure(Function<Ended.Failure, @Nullable String> column) {
+        return ended -> ended.failure() == null ? null : column.apply(ended.failure());
+    }
+}

@@ -1,0 +1,17 @@
+package io.nightshift.store.job;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+
+/**
+ * RUNNING to READY with the next attempt, for claims whose node's lease has ended; to DEAD after too many losses of an
+ * attempt that had certainly started; to CANCELLED if somebody had asked for that.
+ */
+interface Rescue {
+
+    String MESSAGE = "The node that had claimed the job went away";
+
+    /** Answers how many per queue became ready. */
+    Map<String, Integer> rescue(Connection connection, int maxClaims, int maxLosses) throws SQLException;
+}

@@ -1,0 +1,112 @@
+package io.nightshift.store.node;
+
+import io.nightshift.store.dialect.Transactor;
+import io.nightshift.store.dialect.Values;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+
+/** The same plain statements on every database. */
+public final class JdbcNodeStore implements NodeStore {
+
+    /** A bound duration in microseconds; this spelling is understood by PostgreSQL and H2 alike. */
+    private static final String MICROS = "cast(? as bigint) * interval '0.000001' second";
+
+    private final Transactor transactor;
+
+    /** Uses a database. */
+    public JdbcNodeStore(Transactor transactor) {
+        this.transactor = transactor;
+    }
+
+    @Override
+    public void register(
+            UUID incarnation, String name, String version, int slots, Collection<String> types, Duration lease) {
+        transactor.call("Registering node " + name, connection -> {
+            try (PreparedStatement insert = connection.prepareStatement("""
+                    insert into node (incarnation, name, version, slots, running, types, started_at, heartbeat_at,
+                      lease_until)
+                    values (?, ?, ?, ?, 0, ?, current_timestamp, current_timestamp, current_timestamp + %s)""".replace("%s", MICROS))) {
+                insert.setObject(1, incarnation);
+                insert.setString(2, Values.fit(name, 100));
+                insert.setString(3, Values.fit(version, 50));
+                insert.setInt(4, slots);
+                Values.texts(insert, 5, types);
+                insert.setLong(6, Values.micros(lease));
+                return insert.executeUpdate();
+            }
+        });
+    }
+
+    @Override
+    public boolean heartbeat(UUID incarnation, int running, Duration lease) {
+        return transactor.call("The heartbeat of node " + incarnation, connection -> {
+            try (PreparedStatement update = connection.prepareStatement(
+                    "update node set running = ?, heartbeat_at = current_timestamp, lease_until = current_timestamp + "
+                            + MICROS + " where incarnation = ?")) {
+                update.setInt(1, running);
+                update.setLong(2, Values.micros(lease));
+                update.setObject(3, incarnation);
+                return update.executeUpdate() > 0;
+            }
+        });
+    }
+
+    @Override
+    public void leave(UUID incarnation) {
+        transactor.call("Removing node " + incarnation, connection -> {
+            try (PreparedStatement delete = connection.prepareStatement("delete from node where incarnation = ?")) {
+                delete.setObject(1, incarnation);
+                return delete.executeUpdate();
+            }
+        });
+    }
+
+    @Override
+    public int forget(Duration age) {
+        return transactor.call("Forgetting nodes", connection -> {
+            try (PreparedStatement delete = connection.prepareStatement("delete from node where lease_until <"
+                    + " current_timestamp - " + MICROS
+                    + " and not exists (select 1 from claim c where c.incarnation = node.incarnation)")) {
+                delete.setLong(1, Values.micros(age));
+                return delete.executeUpdate();
+            }
+        });
+    }
+
+    @Override
+    public List<Node> all() {
+        return transactor.call("Reading the nodes", connection -> {
+            List<Node> nodes = new ArrayList<>();
+            try (PreparedStatement select = connection.prepareStatement("""
+                            select incarnation, name, version, slots, running, types, started_at, heartbeat_at, lease_until,
+                              lease_until > current_timestamp
+                            from node order by name, started_at""");
+                    ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    nodes.add(node(row));
+                }
+            }
+            return nodes;
+        });
+    }
+
+    private static Node node(ResultSet row) throws SQLException {
+        return new Node(
+                row.getObject(1, UUID.class),
+                row.getString(2),
+                row.getString(3),
+                row.getInt(4),
+                row.getInt(5),
+                Values.texts(row, 6),
+                Values.instantOf(row, 7),
+                Values.instantOf(row, 8),
+                Values.instantOf(row, 9),
+                row.getBoolean(10));
+    }
+}

@@ -1,0 +1,88 @@
+package io.nightshift.store.queue;
+
+import io.nightshift.store.dialect.Transactor;
+import io.nightshift.store.dialect.Values;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+
+/** The same plain statements on every database. */
+public final class JdbcQueueStore implements QueueStore {
+
+    private final Transactor transactor;
+
+    /** Uses a database. */
+    public JdbcQueueStore(Transactor transactor) {
+        this.transactor = transactor;
+    }
+
+    @Override
+    public void ensure(Collection<String> names, int concurrency) {
+        transactor.transact("Adding queues", connection -> {
+            try (PreparedStatement insert = connection.prepareStatement("""
+                    insert into queue (name, concurrency, created_at) values (?, ?, current_timestamp)
+                    on conflict do nothing""")) {
+                // In one order everywhere, so that two nodes starting at once do not deadlock.
+                for (String name : new TreeSet<>(names)) {
+                    insert.setString(1, name);
+                    insert.setInt(2, concurrency);
+                    insert.executeUpdate();
+                }
+            }
+            return true;
+        });
+    }
+
+    @Override
+    public List<Queue> all() {
+        return transactor.call("Reading the queues", connection -> {
+            List<Queue> queues = new ArrayList<>();
+            try (PreparedStatement select = connection.prepareStatement(
+                            "select name, concurrency, paused_by, paused_at from queue order by name");
+                    ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    queues.add(new Queue(row.getString(1), row.getInt(2), row.getString(3), Values.instant(row, 4)));
+                }
+            }
+            return queues;
+        });
+    }
+
+    @Override
+    public boolean pause(String name, String by) {
+        return transactor.call("Pausing queue " + name, connection -> {
+            try (PreparedStatement update = connection.prepareStatement(
+                    "update queue set paused_by = ?, paused_at = current_timestamp where name = ? and paused_at is null")) {
+                update.setString(1, Values.fit(by, 200));
+                update.setString(2, name);
+                return update.executeUpdate() > 0;
+            }
+        });
+    }
+
+    @Override
+    public boolean resume(String name) {
+        return transactor.call("Resuming queue " + name, connection -> {
+            try (PreparedStatement update = connection.prepareStatement(
+                    "update queue set paused_by = null, paused_at = null where name = ? and paused_at is not null")) {
+                update.setString(1, name);
+                return update.executeUpdate() > 0;
+            }
+        });
+    }
+
+    @Override
+    public boolean concurrency(String name, int perNode) {
+        return transactor.call("Setting the concurrency of queue " + name, connection -> {
+            try (PreparedStatement update =
+                    connection.prepareStatement("update queue set concurrency = ? where name = ?")) {
+                update.setInt(1, perNode);
+                update.setString(2, name);
+                return update.executeUpdate() > 0;
+            }
+        });
+    }
+}
