@@ -99,7 +99,8 @@ abstract class JobSearchContract {
     @Test
     void tellsScheduledJobWithItsFailedAttempts() {
         job(1);
-        database.sql("insert into scheduled values ('" + id(1) + "', '2026-03-01T09:00:00Z', 3)");
+        database.sql("insert into scheduled (job_id, due, attempt, queue) values ('" + id(1)
+                + "', '2026-03-01T09:00:00Z', 3, 'main')");
         attempt(1, 1, "boom one");
         database.sql("insert into attempt values ('" + id(1) + "', 2, 'TIMED_OUT', null, null, null, null,"
                 + " '2026-03-01T08:00:09Z', 'n1')");
@@ -119,7 +120,8 @@ abstract class JobSearchContract {
     @Test
     void tellsBlockedJob() {
         job(1);
-        database.sql("insert into blocked values ('" + id(1) + "', 1, 'waits')");
+        database.sql(
+                "insert into blocked (job_id, attempt, reason, queue) values ('" + id(1) + "', 1, 'waits', 'main')");
 
         assertThat(search.find(id(1)).orElseThrow().state()).isEqualTo(JobState.BLOCKED);
     }
@@ -398,8 +400,10 @@ abstract class JobSearchContract {
         for (int n = 1; n <= 8; n++) {
             job(n);
         }
-        database.sql("insert into scheduled values ('" + id(1) + "', '2026-03-01T09:00:00Z', 1)");
-        database.sql("insert into blocked values ('" + id(2) + "', 1, 'waits')");
+        database.sql("insert into scheduled (job_id, due, attempt, queue) values ('" + id(1)
+                + "', '2026-03-01T09:00:00Z', 1, 'main')");
+        database.sql(
+                "insert into blocked (job_id, attempt, reason, queue) values ('" + id(2) + "', 1, 'waits', 'main')");
         ready(3, 1);
         claim(List.of(id(4)), List.of(1));
         outcome(5, JobState.SUCCEEDED);
