@@ -13,28 +13,28 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A test of the deployed EAR. Arquillian starts the server before the first one and ends it after the last. */
 @ExtendWith(ArquillianExtension.class)
-abstract class DeployedTest {
+public abstract class DeployedTest {
 
     @Deployment(testable = false)
-    static EnterpriseArchive ear() {
+    public static EnterpriseArchive ear() {
         return TestEar.archive();
     }
 
-    static Api as(User user) {
+    protected static Api as(User user) {
         return Api.as(user, SharedServer.ports().http());
     }
 
-    static Api anonymous() {
+    protected static Api anonymous() {
         return Api.anonymous(SharedServer.ports().http());
     }
 
     /** Jobs as an operator submits and steers them. */
-    static Jobs jobs() {
+    protected static Jobs jobs() {
         return new Jobs(as(User.OPERATOR));
     }
 
     /** A word that no other test uses. */
-    static String unique(String prefix) {
+    protected static String unique(String prefix) {
         return prefix + "-" + UUID.randomUUID();
     }
 }

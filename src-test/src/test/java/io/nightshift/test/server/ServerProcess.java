@@ -38,11 +38,20 @@ public final class ServerProcess implements AutoCloseable {
      * @param environment added to the settings of the tests
      */
     public ServerProcess(String name, String configuration, Map<String, String> environment) {
-        this.base = Place.freshBase(name);
-        this.configuration = configuration;
+        this(Place.freshBase(name), configuration);
         Settings.forTests(base).forEach((key, value) -> this.environment.put(variable(key), value));
         this.environment.putAll(environment);
+    }
+
+    private ServerProcess(Path base, String configuration) {
+        this.base = base;
+        this.configuration = configuration;
         TestEar.write(base.resolve("deployments").resolve(TestEar.NAME));
+    }
+
+    /** Prepares one that is told nothing: neither short times nor users. */
+    public static ServerProcess withDefaults(String name, String configuration) {
+        return new ServerProcess(Place.freshBase(name), configuration);
     }
 
     public Ports ports() {
@@ -52,6 +61,11 @@ public final class ServerProcess implements AutoCloseable {
     /** A folder that the tests and the handlers in the server may both write to; it survives a kill. */
     public Path folder() {
         return base.resolve("data");
+    }
+
+    /** The id of the process that runs now. */
+    public long pid() {
+        return java.util.Objects.requireNonNull(process, "not started").pid();
     }
 
     public Path log() {

@@ -1,0 +1,188 @@
+package io.nightshift.test.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
+import io.nightshift.test.browser.Visit.Screen;
+import io.nightshift.test.client.User;
+import io.nightshift.test.server.SharedServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class ConsoleIT extends BrowserTest {
+
+    private static final double PATIENCE = 20_000;
+
+    @Test
+    void letsInWhoKnowsThePasswordAndTellsWhoDoesNot() {
+        try (Visit visit = visit(Screen.WIDE_LIGHT)) {
+            visit.open("jobs.xhtml");
+
+            visit.tryLogin(User.OPERATOR.user(), "not the password");
+            assertThat(visit.page().locator("[role=alert]")).containsText("wrong");
+
+            visit.tryLogin(User.OPERATOR.user(), User.OPERATOR.password());
+            assertThat(visit.page().locator("body")).containsText(User.OPERATOR.user());
+            visit.assertNoTroubles();
+        }
+    }
+
+    @Test
+    void letsNobodyInAfterSigningOut() {
+        try (Visit visit = visit(Screen.WIDE_LIGHT)) {
+            visit.login(User.VIEWER);
+
+            visit.page().click("form[action$=logout] button");
+            visit.open("jobs.xhtml");
+
+            assertThat(visit.page().locator("input[name=j_password]")).isVisible();
+        }
+    }
+
+    @Test
+    void submitsAJobAndShowsItsProgressToTheEndWithoutAReload() {
+        try (Visit visit = visit(Screen.WIDE_LIGHT)) {
+            visit.login(User.OPERATOR);
+            Page page = visit.open("submit.xhtml?type=test.progress");
+            page.getByLabel(Pattern.compile("^steps", Pattern.CASE_INSENSITIVE)).fill("40");
+            page.getByLabel(Pattern.compile("^step ?millis", Pattern.CASE_INSENSITIVE))
+                    .fill("150");
+            visit.keep("submit-filled");
+
+            page.locator("main")
+                    .getByText("Submit", new Locator.GetByTextOptions().setExact(true))
+                    .click();
+
+            page.waitForURL(Pattern.compile("job\\.xhtml\\?id="));
+            page.evaluate("window.stayed = true");
+            Locator chip = page.locator("main .chip").first();
+            assertThat(chip).hasText("Running", new HasTextOptions().setTimeout(PATIENCE));
+            assertThat(page.locator("main")
+                            .getByText(Pattern.compile("\\b[1-9]\\d? ?%|[1-9]\\d* ?(/|of) ?40"))
+                            .first())
+                    .isVisible(new IsVisibleOptions().setTimeout(PATIENCE));
+            visit.keep("job-running");
+            assertThat(chip).hasText("Succeeded", new HasTextOptions().setTimeout(PATIENCE));
+            assertThat(page.locator("main")).containsText("\"steps\"");
+            assertThat(page.evaluate("window.stayed === true")).isEqualTo(true);
+            visit.keep("job-succeeded");
+            visit.assertNoTroubles();
+        }
+    }
+
+    @Test
+    void showsWhatIsWrongWithARequest() {
+        try (Visit visit = visit(Screen.WIDE_LIGHT)) {
+            visit.login(User.OPERATOR);
+            Page page = visit.open("submit.xhtml?type=test.progress");
+            page.getByLabel(Pattern.compile("^steps", Pattern.CASE_INSENSITIVE)).fill("5000");
+            page.getByLabel(Pattern.compile("^step ?millis", Pattern.CASE_INSENSITIVE))
+                    .fill("10");
+
+            page.locator("main")
+                    .getByText("Submit", new Locator.GetByTextOptions().setExact(true))
+                    .click();
+
+            assertThat(page.locator("main")).containsText("1000");
+            assertThat(page.url()).contains("submit.xhtml");
+            visit.keep("submit-refused");
+            visit.assertNoTroubles();
+        }
+    }
+
+    @Test
+    void retriesADeadJob() throws IOException {
+        Path repaired = SharedServer.folder().resolve(unique("repaired"));
+        String id = jobs().submit("test.fail", Map.of("unlessExists", repaired.toString()));
+        jobs().in("DEAD", id);
+        Files.writeString(repaired, "");
+        try (Visit visit = visit(Screen.WIDE_LIGHT)) {
+            visit.login(User.OPERATOR);
+            Page page = visit.open("job.xhtml?id=" + id);
+            Locator chip = page.locator("main .chip").first();
+            assertThat(chip).hasText("Dead");
+            assertThat(page.locator("main")).containsText("planned failure for good");
+            visit.keep("job-dead");
+
+            page.locator("main")
+                    .getByText("Retry", new Locator.GetByTextOptions().setExact(true))
+                    .click();
+            Locator sure = page.locator("dialog[open] button[value=yes]");
+            if (sure.count() > 0) {
+                sure.click();
+            }
+
+            assertThat(chip).hasText("Succeeded", new HasTextOptions().setTimeout(PATIENCE));
+            visit.assertNoTroubles();
+        }
+    }
+
+    @Test
+    void findsJobsByFiltersThatAreInTheAddress() {
+        String tag = unique("filter");
+        String queue = unique("lane");
+        String id = jobs().submit("test.echo", Map.of("text", "find me"), Map.of("tags", List.of(tag), "queue", queue));
+        jobs().ended(id);
+        try (Visit visit = visit(Screen.WIDE_LIGHT)) {
+            visit.login(User.VIEWER);
+
+            Page page = visit.open("jobs.xhtml?queue=" + queue);
+
+            assertThat(page.locator("main tbody tr")).hasCount(1);
+            page.locator("main tbody tr a").first().click();
+            page.waitForURL(Pattern.compile("job\\.xhtml\\?.*id=" + id));
+            visit.assertNoTroubles();
+        }
+    }
+
+    /** What people write is text on every page: no script of theirs runs. */
+    @Test
+    void showsForeignTextAsText() {
+        String script = "\"'><img src=x onerror=alert(1)><script>alert(2)</script>#{7*7}";
+        String id = jobs().submit("test.echo", Map.of("text", script), Map.of("tags", List.of(script)));
+        jobs().ended(id);
+        try (Visit visit = visit(Screen.WIDE_LIGHT)) {
+            visit.page().onDialog(dialog -> {
+                throw new AssertionError("A script of a caller ran: " + dialog.message());
+            });
+            visit.login(User.OPERATOR);
+
+            for (String path : List.of(
+                    "job.xhtml?id=" + id,
+                    "jobs.xhtml?type=test.echo",
+                    "jobs.xhtml?text=" + "%3Cscript%3Ealert(3)%3C%2Fscript%3E")) {
+                Page page = visit.open(path);
+                assertThat(page.locator("h1").first()).isVisible();
+                assertThat(page.locator("img[src=x]").count()).isZero();
+            }
+            visit.assertNoTroubles();
+        }
+    }
+
+    @Test
+    void offersAViewerNothingThatChangesAnything() {
+        String id = jobs().submit("test.fail", Map.of());
+        jobs().in("DEAD", id);
+        try (Visit visit = visit(Screen.WIDE_LIGHT)) {
+            visit.login(User.VIEWER);
+
+            Page page = visit.open("job.xhtml?id=" + id);
+
+            assertThat(page.locator("main .chip").first()).hasText("Dead");
+            assertThat(page.getByText("Retry", new Page.GetByTextOptions().setExact(true))
+                            .count())
+                    .isZero();
+            assertThat(page.locator("a[href$='submit.xhtml']").count()).isZero();
+            visit.assertNoTroubles();
+        }
+    }
+}
