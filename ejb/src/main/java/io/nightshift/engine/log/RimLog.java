@@ -1,0 +1,40 @@
+package io.nightshift.engine.log;
+
+import org.jboss.logging.BasicLogger;
+import org.jboss.logging.Logger;
+import org.jboss.logging.annotations.Cause;
+import org.jboss.logging.annotations.LogMessage;
+import org.jboss.logging.annotations.Message;
+import org.jboss.logging.annotations.MessageLogger;
+
+/** What the engine's rim says: schedules, messages, maintenance, users. Numbers 200 to 299. Never arguments, never passwords. */
+@MessageLogger(projectCode = "NIGHT", length = 4)
+public interface RimLog extends BasicLogger {
+
+    /** The one instance. */
+    RimLog LOG = Logger.getMessageLogger(java.lang.invoke.MethodHandles.lookup(), RimLog.class, "io.nightshift.engine");
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 200, value = "Duty failed and will be tried again at every beat: %s (%s)")
+    void dutyFailed(String duty, String cause, @Cause Throwable thrown);
+
+    @LogMessage(level = Logger.Level.DEBUG)
+    @Message(id = 201, value = "Duty failed again: %s (%s)")
+    void dutyFailedAgain(String duty, String cause);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 202, value = "Duty works again: %s")
+    void dutyRecovered(String duty);
+
+    @LogMessage(level = Logger.Level.DEBUG)
+    @Message(id = 203, value = "No thread for duties, the next beat tries again: %s")
+    void noThreadForDuties(String cause);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 204, value = "Rescued %d jobs of queue %s from nodes that went away")
+    void rescued(int jobs, String queue);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 210, value = "Schedule %s (job type %s) cannot fire on this node: %s")
+    void scheduleCannotFire(String schedule, String type, String cause);
+}

@@ -1,0 +1,34 @@
+package io.nightshift.engine.maintain;
+
+import io.nightshift.store.job.JobStore;
+
+/** Ends jobs that were not started before their deadline. */
+final class Expiry implements Duty {
+
+    static final int BATCH = 1_000;
+    static final int MOST_BATCHES = 20;
+
+    private final JobStore store;
+
+    Expiry(JobStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public String name() {
+        return "expiry";
+    }
+
+    @Override
+    public Cadence cadence() {
+        return Cadence.SECOND;
+    }
+
+    @Override
+    public void runOnce() {
+        int batch = 0;
+        while (batch < MOST_BATCHES && store.expire(BATCH) == BATCH) {
+            batch++;
+        }
+    }
+}
