@@ -1,0 +1,97 @@
+package io.nightshift.store.ingress;
+
+import io.nightshift.store.id.DatabaseClock;
+import io.nightshift.store.id.TimeId;
+import io.nightshift.store.text.Fitting;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** {@link RejectStore} through the entity manager, in the caller's transaction or one of its own. */
+@ApplicationScoped
+@Transactional
+class JpaRejectStore implements RejectStore {
+
+    private static final int SOURCE = 200;
+    private static final int MESSAGE_ID = 300;
+    private static final int REASON = 2_000;
+    private static final int HEADERS = 8_000;
+    private static final int BODY_HEAD = 4_000;
+
+    private final EntityManager em;
+
+    @Inject
+    JpaRejectStore(EntityManager em) {
+        this.em = em;
+    }
+
+    /** For the container's proxy only. */
+    @SuppressWarnings("NullAway")
+    protected JpaRejectStore() {
+        this(null);
+    }
+
+    @Override
+    public void add(NewReject reject) {
+        Instant now = DatabaseClock.now(em);
+        // Delivered again after the commit but before its acknowledgement: the row is there already.
+        em.createNativeQuery("""
+                        insert into reject
+                          (id, source, message_id, reason, headers, body_head, body_bytes, rejected_at)
+                        values (:id, :source, :messageId, :reason, :headers, :bodyHead, :bodyBytes, :now)
+                        on conflict do nothing""")
+                .setParameter("id", TimeId.at(now))
+                .setParameter("source", Fitting.distinct(reject.source(), SOURCE))
+                .setParameter("messageId", Fitting.distinct(reject.messageId(), MESSAGE_ID))
+                .setParameter("reason", Fitting.cut(reject.reason(), REASON))
+                .setParameter("headers", Fitting.cut(reject.headers(), HEADERS))
+                .setParameter("bodyHead", Fitting.cut(reject.bodyHead(), BODY_HEAD))
+                .setParameter("bodyBytes", reject.bodyBytes())
+                .setParameter("now", now)
+                .executeUpdate();
+    }
+
+    @Override
+    public List<Reject> page(@Nullable UUID before, int limit) {
+        TypedQuery<RejectEntity> query = before == null
+                ? em.createQuery("select r from RejectEntity r order by r.id desc", RejectEntity.class)
+                : em.createQuery(
+                                "select r from RejectEntity r where r.id < :before order by r.id desc",
+                                RejectEntity.class)
+                        .setParameter("before", before);
+        return query.setMaxResults(limit).getResultList().stream()
+                .map(RejectEntity::reject)
+                .toList();
+    }
+
+    @Override
+    public Optional<Reject> find(UUID id) {
+        return Optional.ofNullable(em.find(RejectEntity.class, id)).map(RejectEntity::reject);
+    }
+
+    @Override
+    public boolean delete(UUID id) {
+        return em.createQuery("delete from RejectEntity r where r.id = :id")
+                        .setParameter("id", id)
+                        .executeUpdate()
+                > 0;
+    }
+
+    @Override
+    public int prune(Duration age, int limit) {
+        // The id tells the time, and is indexed.
+        return em.createNativeQuery(
+                        "delete from reject where id in (select id from reject where id < :bound order by id limit :limit)")
+                .setParameter("bound", TimeId.lowest(DatabaseClock.now(em).minus(age)))
+                .setParameter("limit", limit)
+                .executeUpdate();
+    }
+}

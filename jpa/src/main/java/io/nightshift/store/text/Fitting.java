@@ -1,0 +1,49 @@
+package io.nightshift.store.text;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Text of others that must be stored whatever it is, so that keeping a record of it cannot fail. */
+public final class Fitting {
+
+    private static final char REPLACEMENT = '\uFFFD';
+    private static final int HASH_LENGTH = 64;
+
+    private Fitting() {}
+
+    /** At most {@code length} characters of a text, without what PostgreSQL does not store: NUL and half characters. */
+    public static String cut(String text, int length) {
+        StringBuilder fit = new StringBuilder(Math.min(text.length(), length));
+        for (int i = 0; i < text.length() && fit.length() < length; i++) {
+            char c = text.charAt(i);
+            boolean pair = Character.isHighSurrogate(c)
+                    && i + 1 < text.length()
+                    && Character.isLowSurrogate(text.charAt(i + 1));
+            if (pair) {
+                if (fit.length() + 2 > length) {
+                    break;
+                }
+                fit.append(c).append(text.charAt(++i));
+            } else {
+                fit.append(c == 0 || Character.isSurrogate(c) ? REPLACEMENT : c);
+            }
+        }
+        return fit.toString();
+    }
+
+    /** As {@link #cut}, but two long texts that differ only behind the cut stay different. */
+    public static String distinct(String text, int length) {
+        return text.length() <= length ? cut(text, length) : cut(text, length - HASH_LENGTH) + sha256(text);
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.nightshift.store.user;
+
+import io.nightshift.store.id.DatabaseClock;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Set;
+
+/** {@link UserStore} through the entity manager, in the caller's transaction or one of its own. */
+@ApplicationScoped
+@Transactional
+class JpaUserStore implements UserStore {
+
+    private final EntityManager em;
+
+    @Inject
+    JpaUserStore(EntityManager em) {
+        this.em = em;
+    }
+
+    /** For the container's proxy only. */
+    @SuppressWarnings("NullAway")
+    protected JpaUserStore() {
+        this(null);
+    }
+
+    @Override
+    public boolean empty() {
+        return em.createQuery("select u.name from UserEntity u", String.class)
+                .setMaxResults(1)
+                .getResultList()
+                .isEmpty();
+    }
+
+    @Override
+    public boolean add(String name, String passwordHash, Set<String> roles) {
+        // Two nodes that start at once both want to add the first user.
+        int added = em.createNativeQuery("insert into app_user (name, password_hash, enabled, created_at)"
+                        + " values (:name, :hash, true, :now) on conflict do nothing")
+                .setParameter("name", name)
+                .setParameter("hash", passwordHash)
+                .setParameter("now", DatabaseClock.now(em))
+                .executeUpdate();
+        if (added == 0) {
+            return false;
+        }
+        em.find(UserEntity.class, name).grant(roles);
+        return true;
+    }
+
+    @Override
+    public boolean password(String name, String passwordHash) {
+        UserEntity user = em.find(UserEntity.class, name);
+        if (user == null) {
+            return false;
+        }
+        user.password(passwordHash);
+        return true;
+    }
+
+    @Override
+    public List<User> all() {
+        return em
+                .createQuery("select u from UserEntity u left join fetch u.roles order by u.name", UserEntity.class)
+                .getResultList()
+                .stream()
+                .map(UserEntity::user)
+                .toList();
+    }
+}

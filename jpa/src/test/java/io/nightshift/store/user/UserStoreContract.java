@@ -1,0 +1,56 @@
+package io.nightshift.store.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nightshift.store.TestPersistence;
+import io.nightshift.store.user.UserStore.User;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** What {@link UserStore} promises, on each database. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class UserStoreContract {
+
+    private final TestPersistence database = database();
+    private final UserStore users = database.store(UserStore.class, JpaUserStore::new);
+
+    abstract TestPersistence database();
+
+    @BeforeEach
+    void clear() {
+        database.sql("delete from app_user");
+    }
+
+    @AfterAll
+    void close() throws Exception {
+        database.close();
+    }
+
+    @Test
+    void addsUserOnce() {
+        assertThat(users.empty()).isTrue();
+        assertThat(users.add("bob", "$2a$10$abc", Set.of())).isTrue();
+        assertThat(users.add("ann", "$2a$10$abc", Set.of("admin", "operator"))).isTrue();
+        assertThat(users.add("ann", "$2a$10$other", Set.of("viewer"))).isFalse();
+
+        assertThat(users.empty()).isFalse();
+        assertThat(users.all())
+                .containsExactly(new User("ann", true, Set.of("admin", "operator")), new User("bob", true, Set.of()));
+    }
+
+    @Test
+    void replacesPassword() throws Exception {
+        users.add("ann", "$2a$10$abc", Set.of("viewer"));
+
+        assertThat(users.password("ann", "$2a$10$new")).isTrue();
+        assertThat(users.password("nobody", "$2a$10$new")).isFalse();
+        try (var connection = database.dataSource().getConnection();
+                var row = connection.createStatement().executeQuery("select password_hash from app_user")) {
+            row.next();
+            assertThat(row.getString(1)).isEqualTo("$2a$10$new");
+        }
+    }
+}
