@@ -37,7 +37,7 @@ class CsvImportFileTest {
     @BeforeEach
     void setUp() throws Exception {
         System.setProperty("nightshift.csv.dir", dir.toString());
-        database = new OneConnection();
+        database = OneConnection.h2();
         handler = new CsvImport(database, database::dataSource);
     }
 

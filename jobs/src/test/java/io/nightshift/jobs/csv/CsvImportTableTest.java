@@ -26,9 +26,21 @@ class CsvImportTableTest {
     private CsvImport handler;
     private FakeContext context;
 
+    final OneConnection database() {
+        return database;
+    }
+
+    final CsvImport handler() {
+        return handler;
+    }
+
+    OneConnection connect() throws SQLException {
+        return OneConnection.h2();
+    }
+
     @BeforeEach
     void setUp() throws SQLException {
-        database = new OneConnection();
+        database = connect();
         database.execute("""
                 create table imported_order (job_id uuid not null, line bigint not null, order_no varchar(10) not null unique,
                 amount numeric(6, 2) check (amount >= 0), ordered_on date, primary key (job_id, line))""");

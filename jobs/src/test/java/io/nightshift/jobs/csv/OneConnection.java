@@ -21,8 +21,12 @@ final class OneConnection implements UserTransaction, CheckpointStore, AutoClose
     private final Connection connection;
     private boolean active;
 
-    OneConnection() throws SQLException {
-        connection = DriverManager.getConnection("jdbc:h2:mem:;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE");
+    static OneConnection h2() throws SQLException {
+        return new OneConnection(DriverManager.getConnection("jdbc:h2:mem:;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE"));
+    }
+
+    OneConnection(Connection connection) throws SQLException {
+        this.connection = connection;
         execute("create table checkpoint (job_id uuid primary key, content varchar not null)");
     }
 
@@ -64,8 +68,8 @@ final class OneConnection implements UserTransaction, CheckpointStore, AutoClose
 
     @Override
     public void save(JobId id, String state) {
-        try (PreparedStatement statement =
-                connection.prepareStatement("merge into checkpoint key (job_id) values (?, ?)")) {
+        try (PreparedStatement statement = connection.prepareStatement("insert into checkpoint values (?, ?)")) {
+            execute("delete from checkpoint where job_id = '" + id + "'");
             statement.setObject(1, id.value());
             statement.setString(2, state);
             statement.executeUpdate();
