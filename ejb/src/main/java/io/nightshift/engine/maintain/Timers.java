@@ -40,7 +40,11 @@ public class Timers {
         for (Cadence cadence : Cadence.values()) {
             rotas.put(
                     cadence,
-                    new Rota(all.stream().filter(duty -> duty.cadence() == cadence).toList(), executor));
+                    new Rota(
+                            all.stream()
+                                    .filter(duty -> duty.cadence() == cadence)
+                                    .toList(),
+                            executor));
         }
     }
 

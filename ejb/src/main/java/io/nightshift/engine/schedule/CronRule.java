@@ -132,7 +132,10 @@ final class CronRule implements Rule {
     private static CronDefinition definition(boolean seconds) {
         CronDefinitionBuilder builder = CronDefinitionBuilder.defineCron();
         if (seconds) {
-            builder = builder.withSeconds().withValidRange(0, 59).withStrictRange().and();
+            builder = builder.withSeconds()
+                    .withValidRange(0, 59)
+                    .withStrictRange()
+                    .and();
         }
         return builder.withMinutes()
                 .withValidRange(0, 59)

@@ -66,8 +66,7 @@ final class DraftRules {
         }
     }
 
-    private static @Nullable Instant checkRule(
-            Draft draft, Instant now, Instant anchor, List<Violation> violations) {
+    private static @Nullable Instant checkRule(Draft draft, Instant now, Instant anchor, List<Violation> violations) {
         if (draft.cron() != null && draft.cron().length() > LONGEST_CRON) {
             violations.add(new Violation("cron", "A cron has at most 200 characters"));
             return null;

@@ -37,13 +37,13 @@ final class FirePlanner {
         List<Instant> missed = new ArrayList<>();
         Instant instant = schedule.nextFireAt();
         while (instant != null && missed.size() < MOST_COALESCED) {
-            instant = rule.next(instant).filter(next -> !next.isAfter(due.now())).orElse(null);
+            instant =
+                    rule.next(instant).filter(next -> !next.isAfter(due.now())).orElse(null);
             if (instant != null) {
                 missed.add(instant);
             }
         }
-        return new Plan(
-                job(due), List.copyOf(missed), rule.next(due.now()).orElse(null));
+        return new Plan(job(due), List.copyOf(missed), rule.next(due.now()).orElse(null));
     }
 
     private @Nullable NewJob job(Due due) {

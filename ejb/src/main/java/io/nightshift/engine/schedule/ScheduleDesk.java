@@ -188,7 +188,10 @@ final class ScheduleDesk implements Schedules {
         wake.wake(job.queue());
         announcer.announce(job.queue());
         audit.add(
-                by, "schedule.run", schedule.get().name(), "job " + inserted.id().toString());
+                by,
+                "schedule.run",
+                schedule.get().name(),
+                "job " + inserted.id().toString());
         return Optional.of(inserted.id());
     }
 
@@ -222,8 +225,8 @@ final class ScheduleDesk implements Schedules {
     }
 
     private static InvalidJobException nameTaken(Draft draft) {
-        return new InvalidJobException(
-                List.of(new Violation("name", "There is a schedule '" + draft.name().strip() + "' already")));
+        return new InvalidJobException(List.of(
+                new Violation("name", "There is a schedule '" + draft.name().strip() + "' already")));
     }
 
     private static String summary(Draft draft) {

@@ -65,7 +65,8 @@ final class ScheduleTick implements Duty {
         } catch (RuntimeException e) {
             String cause = String.valueOf(e.getMessage());
             if (!cause.equals(told.put(id, cause))) {
-                RimLog.LOG.scheduleCannotFire(due.schedule().name(), due.schedule().type(), cause);
+                RimLog.LOG.scheduleCannotFire(
+                        due.schedule().name(), due.schedule().type(), cause);
             }
             // The store leaves this schedule as it is: another node may know the type, or somebody mends the schedule.
             throw e;

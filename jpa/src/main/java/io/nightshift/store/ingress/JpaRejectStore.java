@@ -73,6 +73,14 @@ class JpaRejectStore implements RejectStore {
     }
 
     @Override
+    public int count(int cap) {
+        return ((Number) em.createNativeQuery("select count(*) from (select id from reject limit :cap) counted")
+                        .setParameter("cap", cap)
+                        .getSingleResult())
+                .intValue();
+    }
+
+    @Override
     public Optional<Reject> find(UUID id) {
         return Optional.ofNullable(em.find(RejectEntity.class, id)).map(RejectEntity::reject);
     }

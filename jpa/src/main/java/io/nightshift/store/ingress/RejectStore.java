@@ -16,6 +16,9 @@ public interface RejectStore {
     /** A page, newest first; {@code before} is the last id of the page before, null from the newest. */
     List<Reject> page(@Nullable UUID before, int limit);
 
+    /** How many there are, counted up to {@code cap}. */
+    int count(int cap);
+
     /** One reject. */
     Optional<Reject> find(UUID id);
 

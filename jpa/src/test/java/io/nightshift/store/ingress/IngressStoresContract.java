@@ -68,6 +68,8 @@ abstract class IngressStoresContract {
             rejects.add(new NewReject("orders", "ID:" + i, "no JSON", "{\"a\":1}", "hello", 5));
         }
 
+        assertThat(rejects.count(10)).isEqualTo(3);
+        assertThat(rejects.count(2)).isEqualTo(2);
         List<Reject> first = rejects.page(null, 2);
         assertThat(first).extracting(Reject::messageId).containsExactly("ID:3", "ID:2");
         assertThat(rejects.page(first.get(1).id(), 2))

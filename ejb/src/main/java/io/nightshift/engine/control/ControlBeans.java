@@ -1,0 +1,21 @@
+package io.nightshift.engine.control;
+
+import io.nightshift.engine.dispatch.Announcer;
+import io.nightshift.engine.dispatch.Wake;
+import io.nightshift.store.audit.AuditStore;
+import io.nightshift.store.job.JobSearch;
+import io.nightshift.store.job.JobStore;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+
+/** Puts this package's plain classes together. */
+@Dependent
+class ControlBeans {
+
+    @Produces
+    @ApplicationScoped
+    static JobControl control(JobStore jobs, JobSearch search, AuditStore audit, Wake wake, Announcer announcer) {
+        return new ControlDesk(jobs, search, audit, wake, announcer);
+    }
+}

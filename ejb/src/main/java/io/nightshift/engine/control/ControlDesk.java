@@ -1,0 +1,99 @@
+package io.nightshift.engine.control;
+
+import io.nightshift.api.client.CancelReply;
+import io.nightshift.api.client.RetryReply;
+import io.nightshift.api.job.JobId;
+import io.nightshift.engine.dispatch.Announcer;
+import io.nightshift.engine.dispatch.Wake;
+import io.nightshift.store.audit.AuditStore;
+import io.nightshift.store.job.JobSearch;
+import io.nightshift.store.job.JobSearch.Row;
+import io.nightshift.store.job.JobStore;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+
+/** Asks the store for the move, records what came of it, and wakes the lanes of what became ready. */
+final class ControlDesk implements JobControl {
+
+    static final int MOST = 1_000;
+
+    private final JobStore jobs;
+    private final JobSearch search;
+    private final AuditStore audit;
+    private final Wake wake;
+    private final Announcer announcer;
+
+    ControlDesk(JobStore jobs, JobSearch search, AuditStore audit, Wake wake, Announcer announcer) {
+        this.jobs = jobs;
+        this.search = search;
+        this.audit = audit;
+        this.wake = wake;
+        this.announcer = announcer;
+    }
+
+    @Override
+    public CancelReply cancel(JobId id, String by) {
+        CancelReply reply = jobs.cancel(id, by);
+        if (reply == CancelReply.CANCELLED || reply == CancelReply.REQUESTED) {
+            audit.add(by, "job.cancel", id.toString(), reply.name());
+        }
+        return reply;
+    }
+
+    @Override
+    public RetryReply retry(JobId id, String by) {
+        RetryReply reply = retryQuietly(id, by);
+        if (reply == RetryReply.RETRIED) {
+            wake(List.of(id));
+        }
+        return reply;
+    }
+
+    @Override
+    public Map<JobId, CancelReply> cancelAll(Collection<JobId> ids, String by) {
+        return each(ids, id -> cancel(id, by));
+    }
+
+    @Override
+    public Map<JobId, RetryReply> retryAll(Collection<JobId> ids, String by) {
+        Map<JobId, RetryReply> replies = each(ids, id -> retryQuietly(id, by));
+        wake(replies.entrySet().stream()
+                .filter(reply -> reply.getValue() == RetryReply.RETRIED)
+                .map(Map.Entry::getKey)
+                .toList());
+        return replies;
+    }
+
+    private RetryReply retryQuietly(JobId id, String by) {
+        RetryReply reply = jobs.retry(id, by);
+        if (reply == RetryReply.RETRIED) {
+            audit.add(by, "job.retry", id.toString(), null);
+        }
+        return reply;
+    }
+
+    private void wake(List<JobId> retried) {
+        if (retried.isEmpty()) {
+            return;
+        }
+        search.rows(retried).values().stream().map(Row::queue).distinct().forEach(queue -> {
+            wake.wake(queue);
+            announcer.announce(queue);
+        });
+    }
+
+    private static <R> Map<JobId, R> each(Collection<JobId> ids, Function<JobId, R> move) {
+        Objects.requireNonNull(ids, "ids");
+        if (ids.size() > MOST) {
+            throw new IllegalArgumentException(
+                    "At most " + MOST + " jobs can be steered in one call, these are " + ids.size());
+        }
+        Map<JobId, R> replies = new LinkedHashMap<>();
+        ids.forEach(id -> replies.computeIfAbsent(id, move));
+        return replies;
+    }
+}

@@ -1,0 +1,64 @@
+package io.nightshift.engine.queue;
+
+import io.nightshift.engine.dispatch.Announcer;
+import io.nightshift.engine.dispatch.Wake;
+import io.nightshift.store.audit.AuditStore;
+import io.nightshift.store.queue.QueueStore;
+import io.nightshift.store.queue.QueueStore.Queue;
+import java.util.List;
+
+/** Changes the queue's row and records it; every node reads the rows about once a second. */
+final class QueueDesk implements Queues {
+
+    static final int MOST_PER_NODE = 1_000;
+
+    private final QueueStore queues;
+    private final AuditStore audit;
+    private final Wake wake;
+    private final Announcer announcer;
+
+    QueueDesk(QueueStore queues, AuditStore audit, Wake wake, Announcer announcer) {
+        this.queues = queues;
+        this.audit = audit;
+        this.wake = wake;
+        this.announcer = announcer;
+    }
+
+    @Override
+    public List<Queue> all() {
+        return queues.all();
+    }
+
+    @Override
+    public boolean pause(String name, String by) {
+        boolean changed = queues.pause(name, by);
+        if (changed) {
+            audit.add(by, "queue.pause", name, null);
+        }
+        return changed;
+    }
+
+    @Override
+    public boolean resume(String name, String by) {
+        boolean changed = queues.resume(name);
+        if (changed) {
+            audit.add(by, "queue.resume", name, null);
+            wake.wake(name);
+            announcer.announce(name);
+        }
+        return changed;
+    }
+
+    @Override
+    public boolean concurrency(String name, int perNode, String by) {
+        if (perNode < 1 || perNode > MOST_PER_NODE) {
+            throw new IllegalArgumentException(
+                    "A queue's concurrency must be from 1 to " + MOST_PER_NODE + ", was " + perNode);
+        }
+        boolean changed = queues.concurrency(name, perNode);
+        if (changed) {
+            audit.add(by, "queue.concurrency", name, Integer.toString(perNode));
+        }
+        return changed;
+    }
+}
