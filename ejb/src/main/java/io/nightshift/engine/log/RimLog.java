@@ -6,6 +6,7 @@ import org.jboss.logging.annotations.Cause;
 import org.jboss.logging.annotations.LogMessage;
 import org.jboss.logging.annotations.Message;
 import org.jboss.logging.annotations.MessageLogger;
+import org.jspecify.annotations.Nullable;
 
 /** What the engine's rim says: schedules, messages, maintenance, users. Numbers 200 to 299. Never arguments, never passwords. */
 @MessageLogger(projectCode = "NIGHT", length = 4)
@@ -28,7 +29,7 @@ public interface RimLog extends BasicLogger {
 
     @LogMessage(level = Logger.Level.DEBUG)
     @Message(id = 203, value = "No thread for duties, the next beat tries again: %s")
-    void noThreadForDuties(String cause);
+    void noThreadForDuties(@Nullable String cause);
 
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 204, value = "Rescued %d jobs of queue %s from nodes that went away")

@@ -1,0 +1,242 @@
+package io.nightshift.engine.boot;
+
+import static io.nightshift.engine.log.EngineLog.LOG;
+
+import io.nightshift.engine.config.EngineConfig;
+import io.nightshift.engine.dispatch.Announcer;
+import io.nightshift.engine.dispatch.Lanes;
+import io.nightshift.engine.dispatch.Reconciler;
+import io.nightshift.engine.json.StrictJson;
+import io.nightshift.engine.node.DatabaseClock;
+import io.nightshift.engine.node.Heartbeat;
+import io.nightshift.engine.node.Lease;
+import io.nightshift.engine.run.Backoff;
+import io.nightshift.engine.run.Completions;
+import io.nightshift.engine.run.Finisher;
+import io.nightshift.engine.run.Handlers;
+import io.nightshift.engine.run.Holdings;
+import io.nightshift.engine.run.JobTypes.JobType;
+import io.nightshift.engine.run.ReportFlusher;
+import io.nightshift.engine.run.RequestScope;
+import io.nightshift.engine.run.Run;
+import io.nightshift.engine.run.RunCounters;
+import io.nightshift.engine.run.Runner;
+import io.nightshift.engine.run.Watchdog;
+import io.nightshift.engine.submit.Door;
+import io.nightshift.store.job.JobIds;
+import io.nightshift.store.job.JobStore;
+import io.nightshift.store.job.RunStore;
+import io.nightshift.store.node.NodeStore;
+import io.nightshift.store.queue.QueueStore;
+import io.nightshift.store.schedule.ScheduleStore;
+import io.nightshift.store.stat.StatStore;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+
+/** The engine of one node: all its parts, made once, wired here and nowhere else. */
+public final class Engine {
+
+    private static final Duration STOP_STEP = Duration.ofMillis(20);
+    private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(2);
+    private static final Duration WRITE_DOWN = Duration.ofSeconds(5);
+
+    private final EngineConfig config;
+    private final Lease lease = new Lease();
+    private final Completions completions = new Completions();
+    private final Handlers handlers;
+    private final Holdings holdings;
+    private final Finisher finisher;
+    private final ReportFlusher reports;
+    private final RunCounters counters;
+    private final Watchdog watchdog;
+    private final Lanes lanes;
+    private final Heartbeat heartbeat;
+    private final DatabaseClock databaseClock;
+    private final Door door;
+    private final Server server;
+    private final List<Future<?>> duties = new ArrayList<>();
+
+    /** The store. */
+    public record Stores(
+            JobStore jobs,
+            JobStore joined,
+            RunStore runs,
+            NodeStore nodes,
+            QueueStore queues,
+            ScheduleStore schedules,
+            StatStore stats,
+            JobIds ids) {}
+
+    /**
+     * The container.
+     *
+     * @param threads for handlers and lanes
+     * @param timers for duties
+     * @param scopes a CDI request scope for one thread
+     * @param transactions of callers
+     * @param announcer tells other nodes
+     * @param clock of this node
+     * @param random safe for concurrent use
+     * @param version of Nightshift
+     */
+    public record Server(
+            ExecutorService threads,
+            ScheduledExecutorService timers,
+            Supplier<RequestScope> scopes,
+            TransactionSynchronizationRegistry transactions,
+            Supplier<Announcer> announcer,
+            Clock clock,
+            RandomGenerator random,
+            String version) {}
+
+    /** Puts it together; nothing runs yet. */
+    public Engine(EngineConfig config, Stores stores, Handlers handlers, StrictJson json, Server server) {
+        this.config = config;
+        this.server = server;
+        this.handlers = handlers;
+        String node = config.nodeName();
+        List<String> types = handlers.all().stream().map(JobType::name).toList();
+        this.databaseClock = new DatabaseClock(stores.schedules(), server.clock());
+        this.counters = new RunCounters(stores.stats(), node);
+        this.holdings = new Holdings(stores.jobs());
+        this.reports = new ReportFlusher(stores.runs(), stores.jobs(), node);
+        this.finisher = new Finisher(
+                stores.jobs(), holdings, reports, lease, config, new Finisher.Aftermath(counters, completions));
+        Runner runner = new Runner(
+                handlers,
+                json,
+                new Backoff(config.backoff(), server.random()),
+                holdings,
+                new Runner.Surroundings(
+                        finisher, stores.runs(), stores.jobs(), server.clock(), databaseClock::now, node));
+        this.watchdog = new Watchdog(holdings, runner, stores.jobs(), config);
+        this.lanes = new Lanes(
+                new Lanes.Stores(stores.jobs(), stores.queues()),
+                new Lanes.Runs(runner, holdings, types, watchdog::deadlines),
+                lease,
+                new Lanes.Server(server.threads(), server.scopes(), server.random()),
+                config);
+        this.heartbeat = new Heartbeat(
+                stores.nodes(),
+                config,
+                lease,
+                new Heartbeat.Self(server.version(), types, holdings::running),
+                new Reconciler(stores.jobs(), holdings, node));
+        this.door = new Door(
+                new Door.Stores(stores.jobs(), stores.joined(), stores.queues(), stores.nodes()),
+                handlers,
+                json,
+                stores.ids(),
+                new Door.Told(lanes, server.announcer(), server.transactions()),
+                config);
+    }
+
+    /** Joins the cluster and begins to take jobs. */
+    public void start() {
+        databaseClock.ask();
+        heartbeat.join();
+        lanes.refresh();
+        loop("finish", finisher::loop);
+        loop("finish", finisher::loop);
+        loop("dispatch", lanes::loop);
+        duty("heartbeat", this::beat, config.heartbeat());
+        duty("queues", lanes::refresh, Duration.ofSeconds(1));
+        duty("cancellations", watchdog::cancellations, Duration.ofSeconds(1));
+        duty("reports", () -> reports.turn(holdings.all()), Duration.ofSeconds(1));
+        duty("statistics", counters::flush, Duration.ofSeconds(2));
+        List<JobType> types = handlers.all();
+        LOG.nodeStarted(
+                config.nodeName(),
+                lease.incarnation(),
+                config.slots(),
+                types.size(),
+                types.stream().map(JobType::name).collect(Collectors.joining(", ")));
+    }
+
+    /** Takes no more jobs, lets the running ones end for a while, gives the rest back, and leaves the cluster. */
+    public void stop() {
+        lease.close();
+        lanes.close();
+        holdings.all().forEach(run -> run.stop(Run.Stop.SHUTDOWN, false));
+        await(config.drain(), () -> holdings.running() == 0);
+        holdings.all().forEach(run -> run.stop(Run.Stop.SHUTDOWN, true));
+        await(AFTER_INTERRUPT, () -> holdings.running() == 0);
+        await(WRITE_DOWN, () -> holdings.size() <= holdings.running());
+        finisher.close();
+        duties.forEach(duty -> duty.cancel(false));
+        quietly("statistics", counters::flush);
+        int unfinished = holdings.size();
+        quietly("leave", heartbeat::leave);
+        LOG.nodeLeft(config.nodeName(), lease.incarnation(), unfinished);
+    }
+
+    Door door() {
+        return door;
+    }
+
+    Lanes lanes() {
+        return lanes;
+    }
+
+    Heartbeat node() {
+        return heartbeat;
+    }
+
+    RunCounters counters() {
+        return counters;
+    }
+
+    Completions completions() {
+        return completions;
+    }
+
+    Holdings holdings() {
+        return holdings;
+    }
+
+    private void beat() {
+        try {
+            heartbeat.beat();
+            databaseClock.ask();
+        } catch (RuntimeException unreachable) {
+            LOG.heartbeatFailed(config.nodeName(), unreachable);
+        }
+    }
+
+    private void loop(String name, Runnable loop) {
+        duties.add(server.threads().submit(() -> quietly(name, loop)));
+    }
+
+    /** A thrown exception would end a timer for ever, so this edge catches it. */
+    private void duty(String name, Runnable task, Duration every) {
+        duties.add(server.timers()
+                .scheduleWithFixedDelay(
+                        () -> quietly(name, task), every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    private static void quietly(String name, Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException | Error failed) {
+            LOG.dutyFailed(name, failed);
+        }
+    }
+
+    private static void await(Duration most, java.util.function.BooleanSupplier done) {
+        long end = System.nanoTime() + most.toNanos();
+        while (!done.getAsBoolean() && System.nanoTime() - end < 0) {
+            LockSupport.parkNanos(STOP_STEP.toNanos());
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package io.nightshift.engine.boot;
+
+import io.nightshift.api.client.JobClient;
+import io.nightshift.engine.config.EngineConfig;
+import io.nightshift.engine.config.Settings;
+import io.nightshift.engine.control.JobControl;
+import io.nightshift.engine.dispatch.Announcer;
+import io.nightshift.engine.dispatch.Wake;
+import io.nightshift.engine.json.StrictJson;
+import io.nightshift.engine.node.ThisNode;
+import io.nightshift.engine.run.Handlers;
+import io.nightshift.engine.run.Holdings;
+import io.nightshift.engine.run.RunCounters;
+import io.nightshift.engine.submit.Client;
+import io.nightshift.engine.submit.Preparation;
+import io.nightshift.engine.submit.Submission;
+import io.nightshift.store.job.JobSearch;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.control.RequestContextController;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import jakarta.validation.Validator;
+import java.security.Principal;
+import java.time.Clock;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the engine's beans. */
+@ApplicationScoped
+class EngineBeans {
+
+    private static final String NOBODY = "application";
+
+    @Resource(lookup = "java:jboss/ee/concurrency/executor/nightshift")
+    private @Nullable ManagedExecutorService threads;
+
+    @Resource(lookup = "java:jboss/ee/concurrency/scheduler/nightshift")
+    private @Nullable ManagedScheduledExecutorService timers;
+
+    @Resource
+    private @Nullable TransactionSynchronizationRegistry transactions;
+
+    @Inject
+    private @Nullable Instance<RequestContextController> requestContexts;
+
+    @Inject
+    private @Nullable Instance<Announcer> announcer;
+
+    @Produces
+    @Singleton
+    EngineConfig config() {
+        return EngineConfig.from(Settings.ofServer());
+    }
+
+    @Produces
+    @Singleton
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Produces
+    @Singleton
+    StrictJson json(EngineConfig config) {
+        return new StrictJson(config.limits());
+    }
+
+    @Produces
+    @Singleton
+    Handlers handlers(BeanManager beans, StrictJson json, Validator validator) {
+        return Handlers.of(HandlerScan.scan(beans), json, validator);
+    }
+
+    @Produces
+    @Singleton
+    Engine engine(EngineConfig config, StoreBeans stores, Handlers handlers, StrictJson json, Clock clock) {
+        String version = EngineBeans.class.getPackage().getImplementationVersion();
+        return new Engine(
+                config,
+                stores.all(),
+                handlers,
+                json,
+                new Engine.Server(
+                        present(threads),
+                        present(timers),
+                        () -> new CdiRequestScope(present(requestContexts).get()),
+                        present(transactions),
+                        () -> present(announcer).get(),
+                        clock,
+                        new SharedRandom(),
+                        version == null ? "unknown" : version));
+    }
+
+    @Produces
+    @ApplicationScoped
+    Submission submission(Engine engine) {
+        return engine.door().submission();
+    }
+
+    @Produces
+    @ApplicationScoped
+    Preparation preparation(Engine engine) {
+        return engine.door().preparation();
+    }
+
+    @Produces
+    @ApplicationScoped
+    Wake wake(Engine engine) {
+        return engine.lanes();
+    }
+
+    @Produces
+    @ApplicationScoped
+    ThisNode node(Engine engine) {
+        return engine.node();
+    }
+
+    @Produces
+    @Singleton
+    RunCounters counters(Engine engine) {
+        return engine.counters();
+    }
+
+    @Produces
+    @Singleton
+    Holdings holdings(Engine engine) {
+        return engine.holdings();
+    }
+
+    @Produces
+    @ApplicationScoped
+    JobClient client(Engine engine, Submission submission, JobSearch search, JobControl control, Principal caller) {
+        return new Client(submission, search, control, engine.completions(), () -> name(caller));
+    }
+
+    /** Who calls, by the container's word; handlers and timers are nobody in particular. */
+    private static String name(Principal caller) {
+        String name;
+        try {
+            name = caller.getName();
+        } catch (IllegalStateException noSecurityHere) {
+            return NOBODY;
+        }
+        return name == null || name.isBlank() || "anonymous".equals(name) ? NOBODY : name;
+    }
+
+    private static <T> T present(@Nullable T injected) {
+        if (injected == null) {
+            throw new IllegalStateException("The container did not inject what the engine needs");
+        }
+        return injected;
+    }
+
+    /** The generator of whichever thread asks. */
+    private static final class SharedRandom implements RandomGenerator {
+
+        @Override
+        public long nextLong() {
+            return ThreadLocalRandom.current().nextLong();
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.nightshift.engine.boot;
+
+import io.nightshift.api.handler.Handles;
+import io.nightshift.api.handler.JobHandler;
+import io.nightshift.engine.run.BoundHandler;
+import io.nightshift.engine.run.Handlers.Found;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.spi.CreationalContext;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Finds the job handlers among the beans of the application. */
+final class HandlerScan {
+
+    private HandlerScan() {}
+
+    static List<Found> scan(BeanManager beans) {
+        return beans.getBeans(JobHandler.class, Any.Literal.INSTANCE).stream()
+                .map(bean -> found(bean, beans))
+                .toList();
+    }
+
+    private static Found found(Bean<?> bean, BeanManager beans) {
+        Handles handles = bean.getQualifiers().stream()
+                .filter(Handles.class::isInstance)
+                .map(Handles.class::cast)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("Nightshift cannot use the job handler "
+                        + bean.getBeanClass().getName() + ": it needs @Handles(\"its.job.type\")"));
+        return new Found(bean.getBeanClass(), handles, uses(bean, beans));
+    }
+
+    /** A dependent handler lives for one run; others live as long as their scope says, behind a proxy. */
+    private static Supplier<BoundHandler.Use> uses(Bean<?> bean, BeanManager beans) {
+        if (bean.getScope() == Dependent.class) {
+            return () -> {
+                CreationalContext<?> context = beans.createCreationalContext(bean);
+                return new BoundHandler.Use(reference(bean, beans, context), context::release);
+            };
+        }
+        return new Supplier<>() {
+            private volatile BoundHandler.@org.jspecify.annotations.Nullable Use use;
+
+            @Override
+            public BoundHandler.Use get() {
+                BoundHandler.Use known = use;
+                if (known == null) {
+                    known = new BoundHandler.Use(reference(bean, beans, beans.createCreationalContext(bean)), () -> {});
+                    use = known;
+                }
+                return known;
+            }
+        };
+    }
+
+    @SuppressWarnings("unchecked") // The registry reads arguments into the very type that the handler declares.
+    private static JobHandler<Object, Object> reference(Bean<?> bean, BeanManager beans, CreationalContext<?> context) {
+        return (JobHandler<Object, Object>) beans.getReference(bean, JobHandler.class, context);
+    }
+}

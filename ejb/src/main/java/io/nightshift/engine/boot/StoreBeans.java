@@ -1,0 +1,36 @@
+package io.nightshift.engine.boot;
+
+import io.nightshift.store.job.JobIds;
+import io.nightshift.store.job.JobStore;
+import io.nightshift.store.job.Joined;
+import io.nightshift.store.job.RunStore;
+import io.nightshift.store.node.NodeStore;
+import io.nightshift.store.queue.QueueStore;
+import io.nightshift.store.schedule.ScheduleStore;
+import io.nightshift.store.stat.StatStore;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+
+/** The store's beans in one hand. */
+@Dependent
+class StoreBeans {
+
+    private final Engine.Stores all;
+
+    @Inject
+    StoreBeans(
+            JobStore jobs,
+            @Joined JobStore joined,
+            RunStore runs,
+            NodeStore nodes,
+            QueueStore queues,
+            ScheduleStore schedules,
+            StatStore stats,
+            JobIds ids) {
+        this.all = new Engine.Stores(jobs, joined, runs, nodes, queues, schedules, stats, ids);
+    }
+
+    Engine.Stores all() {
+        return all;
+    }
+}

@@ -1,0 +1,280 @@
+package io.nightshift.engine.dispatch;
+
+import static io.nightshift.engine.log.EngineLog.LOG;
+
+import io.nightshift.engine.run.RequestScope;
+import io.nightshift.engine.run.Run;
+import io.nightshift.store.job.Claimed;
+import io.nightshift.store.job.NewJob;
+import io.nightshift.store.queue.QueueStore.Queue;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One queue on this node: takes jobs from it and starts them.
+ *
+ * <p>{@link #pump} is the only place that claims, and runs on one thread at a time. The loops that run jobs take what it
+ * laid into {@code waiting}, and ask for another pump when that gets short. So tiny jobs are taken by the hundred and
+ * long ones one by one.
+ */
+final class Lane {
+
+    private static final long STALE_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final long CURSOR_NANOS = Duration.ofMillis(250).toNanos();
+
+    private final LaneParts parts;
+    private final Pace pace;
+    private final Deque<Run> waiting = new ConcurrentLinkedDeque<>();
+    private final AtomicInteger waitingCount = new AtomicInteger();
+    private final AtomicInteger loops = new AtomicInteger();
+    private final AtomicBoolean waitsForSlot = new AtomicBoolean();
+    private final Signal signal;
+    private volatile Queue queue;
+    /** Whether the last claim found less than it asked for: then only a wake-up or a poll looks again. */
+    private volatile boolean drained;
+
+    private volatile boolean woken;
+    private volatile long nextPoll = System.nanoTime();
+    private volatile Claimed.@Nullable Cursor cursor;
+    private long cursorSince;
+    private Duration pollDelay;
+
+    Lane(Queue queue, LaneParts parts) {
+        this.queue = queue;
+        this.parts = parts;
+        this.pace = new Pace(parts.config().prefetch());
+        this.pollDelay = parts.config().pollMin();
+        this.signal = new Signal(this::pump, parts.pending());
+    }
+
+    void configured(Queue now) {
+        boolean changed = queue.paused() != now.paused() || queue.concurrency() != now.concurrency();
+        queue = now;
+        if (changed) {
+            wake();
+        }
+    }
+
+    /** Looks now. */
+    void wake() {
+        woken = true;
+        signal();
+    }
+
+    void signal() {
+        signal.raise();
+    }
+
+    boolean startWaiting() {
+        return waitsForSlot.compareAndSet(false, true);
+    }
+
+    void stopWaiting() {
+        waitsForSlot.set(false);
+    }
+
+    /**
+     * New jobs of this node lie in the queue.
+     *
+     * @return whether this node can take them at once
+     */
+    boolean arrived(List<NewJob> jobs) {
+        Claimed.Cursor at = cursor;
+        if (at != null && jobs.stream().anyMatch(job -> below(job, at))) {
+            cursor = null;
+        }
+        boolean room = parts.lease().active()
+                && !queue.paused()
+                && jobs.size() <= pace.target(freeLoops()) - waitingCount.get();
+        wake();
+        return room;
+    }
+
+    /** Called every few milliseconds: polls, and gives back what could not start in time. */
+    void tick(long now) {
+        Run oldest = waiting.peekFirst();
+        boolean stale = oldest != null && now - oldest.heldSince() > STALE_NANOS;
+        boolean due = now - nextPoll >= 0 && (drained || loops.get() == 0);
+        if (stale || due) {
+            woken |= due;
+            signal();
+        }
+    }
+
+    /** Gives back everything that did not start. */
+    void close() {
+        giveBack(Long.MAX_VALUE);
+    }
+
+    private void pump() {
+        if (queue.paused() || !parts.lease().active()) {
+            giveBack(queue.paused() ? 0 : STALE_NANOS);
+            later();
+            return;
+        }
+        giveBack(STALE_NANOS);
+        if (woken) {
+            woken = false;
+            drained = false;
+        }
+        int free = freeLoops();
+        start();
+        while (!drained && parts.lease().active()) {
+            int room = pace.room(free, waitingCount.get());
+            if (room <= 0) {
+                if (parts.slots().free() == 0) {
+                    parts.slots().await(this);
+                }
+                return;
+            }
+            drained = !claim(Math.min(room, parts.config().batch()));
+            start();
+            free = freeLoops();
+        }
+    }
+
+    /** Takes up to this many; false if there were fewer. */
+    private boolean claim(int limit) {
+        UUID incarnation = parts.lease().incarnation();
+        Claimed claimed;
+        try {
+            claimed = take(incarnation, limit);
+        } catch (RuntimeException unreachable) {
+            LOG.claimFailed(queue.name(), unreachable);
+            later();
+            return false;
+        }
+        if (claimed == null) {
+            later();
+            return false;
+        }
+        pollDelay = parts.config().pollMin();
+        later();
+        for (Claimed.Job job : claimed.jobs()) {
+            Run run = new Run(job, claimed.id(), incarnation);
+            parts.holdings().add(run);
+            waiting.addLast(run);
+        }
+        waitingCount.addAndGet(claimed.jobs().size());
+        return claimed.jobs().size() == limit;
+    }
+
+    /** Above the cursor, so that entries of jobs taken before are not walked again; from the start if that finds none. */
+    private @Nullable Claimed take(UUID incarnation, int limit) {
+        long now = System.nanoTime();
+        if (now - cursorSince > CURSOR_NANOS) {
+            cursor = null;
+        }
+        Claimed.Cursor after = cursor;
+        Claimed claimed = parts.jobs().claim(incarnation, queue.name(), parts.types(), limit, after);
+        if (claimed == null && after != null) {
+            cursor = null;
+            after = null;
+            claimed = parts.jobs().claim(incarnation, queue.name(), parts.types(), limit, null);
+        }
+        if (claimed != null) {
+            if (after == null) {
+                cursorSince = now;
+            }
+            cursor = claimed.cursor();
+        }
+        return claimed;
+    }
+
+    private int freeLoops() {
+        return Math.min(queue.concurrency() - loops.get(), parts.slots().free());
+    }
+
+    /** Starts as many loops as there are jobs, as far as the queue and the node allow. */
+    private void start() {
+        for (int wanted = waitingCount.get(); wanted > 0; wanted--) {
+            if (loops.get() >= queue.concurrency() || !parts.slots().take(this)) {
+                return;
+            }
+            loops.incrementAndGet();
+            try {
+                parts.executor().execute(this::loop);
+            } catch (RejectedExecutionException full) {
+                loops.decrementAndGet();
+                parts.slots().give();
+                LOG.noThread(queue.name(), full);
+                later();
+                return;
+            }
+        }
+    }
+
+    /** Runs one job after the other until none waits, or another lane needs the slot. */
+    private void loop() {
+        RequestScope scope = parts.scopes().get();
+        try {
+            Run run = next();
+            while (run != null) {
+                long start = System.nanoTime();
+                parts.runner().run(run, scope);
+                pace.ran(System.nanoTime() - start);
+                if (!drained && pace.low(waitingCount.get())) {
+                    signal();
+                }
+                run = parts.slots().contended() || loops.get() > queue.concurrency() ? null : next();
+            }
+        } finally {
+            loops.decrementAndGet();
+            parts.slots().give();
+            if (!drained || waitingCount.get() > 0) {
+                signal();
+            }
+        }
+    }
+
+    private @Nullable Run next() {
+        if (!parts.lease().active()) {
+            return null;
+        }
+        Run run = waiting.pollFirst();
+        if (run != null) {
+            waitingCount.decrementAndGet();
+        }
+        return run;
+    }
+
+    private void giveBack(long olderThanNanos) {
+        long now = System.nanoTime();
+        List<Run> back = new ArrayList<>();
+        Run oldest = waiting.peekFirst();
+        while (oldest != null && (olderThanNanos == Long.MAX_VALUE || now - oldest.heldSince() > olderThanNanos)) {
+            if (waiting.remove(oldest)) {
+                waitingCount.decrementAndGet();
+                back.add(oldest);
+            }
+            oldest = waiting.peekFirst();
+        }
+        if (!back.isEmpty()) {
+            cursor = null;
+            parts.holdings().giveBackUnstarted(back);
+        }
+    }
+
+    private void later() {
+        long nanos = pollDelay.toNanos();
+        nextPoll =
+                System.nanoTime() + (long) (nanos * (0.8 + 0.4 * parts.random().nextDouble()));
+        Duration doubled = pollDelay.multipliedBy(2);
+        pollDelay = doubled.compareTo(parts.config().pollMax()) < 0
+                ? doubled
+                : parts.config().pollMax();
+    }
+
+    private static boolean below(NewJob job, Claimed.Cursor at) {
+        return job.priority() < at.priority()
+                || (job.priority() == at.priority() && job.id().compareTo(at.id()) < 0);
+    }
+}

@@ -1,0 +1,27 @@
+package io.nightshift.engine.dispatch;
+
+import io.nightshift.engine.config.EngineConfig;
+import io.nightshift.engine.node.Lease;
+import io.nightshift.engine.run.Holdings;
+import io.nightshift.engine.run.RequestScope;
+import io.nightshift.engine.run.Runner;
+import io.nightshift.store.job.JobStore;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/** What all lanes of a node share. */
+record LaneParts(
+        JobStore jobs,
+        Holdings holdings,
+        Runner runner,
+        Lease lease,
+        Slots slots,
+        Executor executor,
+        Supplier<RequestScope> scopes,
+        RandomGenerator random,
+        EngineConfig config,
+        List<String> types,
+        BlockingQueue<Signal> pending) {}

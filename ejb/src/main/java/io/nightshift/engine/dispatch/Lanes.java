@@ -1,0 +1,174 @@
+package io.nightshift.engine.dispatch;
+
+import static io.nightshift.engine.log.EngineLog.LOG;
+
+import io.nightshift.engine.config.EngineConfig;
+import io.nightshift.engine.node.Lease;
+import io.nightshift.engine.run.Holdings;
+import io.nightshift.engine.run.RequestScope;
+import io.nightshift.engine.run.Runner;
+import io.nightshift.store.job.JobStore;
+import io.nightshift.store.job.NewJob;
+import io.nightshift.store.queue.QueueStore;
+import io.nightshift.store.queue.QueueStore.Queue;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * The lanes of this node. One thread walks {@link #loop}: it starts the lanes that were signalled, so that jobs always run
+ * with the engine's context, never with that of the caller whose submission woke the lane.
+ */
+public final class Lanes implements Wake {
+
+    private static final Duration TICK = Duration.ofMillis(50);
+
+    private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
+    private final BlockingQueue<Signal> pending = new LinkedBlockingQueue<>();
+    private final LaneParts parts;
+    private final QueueStore queues;
+    private final Runnable watch;
+    private volatile boolean closed;
+
+    /**
+     * What lanes need of the server.
+     *
+     * @param executor container threads
+     * @param scopes a request scope for one thread
+     * @param random for jitter; safe for concurrent use
+     */
+    public record Server(Executor executor, Supplier<RequestScope> scopes, RandomGenerator random) {}
+
+    /**
+     * What lanes need of the store.
+     *
+     * @param jobs where jobs are taken from
+     * @param queues which queues there are
+     */
+    public record Stores(JobStore jobs, QueueStore queues) {}
+
+    /**
+     * What takes the jobs.
+     *
+     * @param runner runs them
+     * @param holdings remembers them
+     * @param types those that this node can run
+     * @param watch called every few milliseconds, must not block
+     */
+    public record Runs(Runner runner, Holdings holdings, Collection<String> types, Runnable watch) {}
+
+    /** Has no lanes yet. */
+    public Lanes(Stores stores, Runs runs, Lease lease, Server server, EngineConfig config) {
+        this.queues = stores.queues();
+        this.watch = runs.watch();
+        this.parts = new LaneParts(
+                stores.jobs(),
+                runs.holdings(),
+                runs.runner(),
+                lease,
+                new Slots(config.slots()),
+                server.executor(),
+                server.scopes(),
+                server.random(),
+                config,
+                List.copyOf(runs.types()),
+                pending);
+    }
+
+    /** Reads which queues there are and how they are set. */
+    public void refresh() {
+        for (Queue queue : queues.all()) {
+            lane(queue).configured(queue);
+        }
+    }
+
+    @Override
+    public void wake(String queue) {
+        lane(unseen(queue)).wake();
+    }
+
+    /**
+     * Jobs of this node were committed and are ready: wakes their lanes.
+     *
+     * @return the queues with more work than this node can start at once
+     */
+    public List<String> arrived(Collection<NewJob> jobs) {
+        Map<String, List<NewJob>> byQueue = new LinkedHashMap<>();
+        jobs.forEach(job ->
+                byQueue.computeIfAbsent(job.queue(), q -> new ArrayList<>()).add(job));
+        List<String> crowded = new ArrayList<>();
+        byQueue.forEach((queue, arrived) -> {
+            boolean room = lane(unseen(queue)).arrived(arrived);
+            boolean known = arrived.stream().allMatch(job -> parts.types().contains(job.type()));
+            if (!room || !known) {
+                crowded.add(queue);
+            }
+        });
+        return crowded;
+    }
+
+    /** Starts lanes as they are signalled, until {@link #close}. */
+    public void loop() {
+        long lastTick = System.nanoTime();
+        while (!closed) {
+            try {
+                Signal signal = pending.poll(TICK.toMillis(), TimeUnit.MILLISECONDS);
+                if (signal != null) {
+                    start(signal);
+                }
+                long now = System.nanoTime();
+                if (now - lastTick >= TICK.toNanos()) {
+                    lastTick = now;
+                    tick(now);
+                }
+            } catch (InterruptedException shutdown) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    /** Starts nothing any more and gives back what did not start. The lease must be closed before. */
+    public void close() {
+        closed = true;
+        lanes.values().forEach(Lane::close);
+    }
+
+    private void start(Signal signal) {
+        try {
+            parts.executor().execute(signal);
+        } catch (RejectedExecutionException full) {
+            LOG.noThread("(all)", full);
+            signal.refused();
+        }
+    }
+
+    private void tick(long now) {
+        try {
+            lanes.values().forEach(lane -> lane.tick(now));
+            watch.run();
+        } catch (RuntimeException failed) {
+            LOG.dutyFailed("watch", failed);
+        }
+    }
+
+    private Lane lane(Queue queue) {
+        return lanes.computeIfAbsent(queue.name(), name -> new Lane(queue, parts));
+    }
+
+    /** How a queue is set that was not read yet: the next {@link #refresh} knows better. */
+    private Queue unseen(String name) {
+        return new Queue(name, parts.config().queueConcurrency(), null, null);
+    }
+}

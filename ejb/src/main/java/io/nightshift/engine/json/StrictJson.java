@@ -1,0 +1,143 @@
+package io.nightshift.engine.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.nightshift.engine.config.EngineConfig.Limits;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Reads and writes JSON strictly and within limits. Safe for concurrent use. */
+public final class StrictJson {
+
+    private final Limits limits;
+    private final ObjectMapper mapper;
+
+    /** Reads no more than these limits allow. */
+    public StrictJson(Limits limits) {
+        this.limits = limits;
+        StreamReadConstraints constraints = StreamReadConstraints.builder()
+                .maxNestingDepth(limits.jsonDepth())
+                .maxNumberLength(100)
+                .maxStringLength(limits.payloadBytes())
+                .maxNameLength(1_000)
+                .build();
+        JsonFactory factory =
+                JsonFactory.builder().streamReadConstraints(constraints).build();
+        // Nothing is guessed: a text is no number, a missing number is no zero, a misspelt field is an error.
+        this.mapper = JsonMapper.builder(factory)
+                .addModule(new JavaTimeModule())
+                .addModule(new Jdk8Module())
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .enable(
+                        DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+                        DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
+                        DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
+                        DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .disable(
+                        SerializationFeature.WRITE_DATES_AS_TIMESTAMPS,
+                        SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS,
+                        SerializationFeature.FAIL_ON_EMPTY_BEANS)
+                .build();
+    }
+
+    /** The limits. */
+    public Limits limits() {
+        return limits;
+    }
+
+    /** Describes a Java type to the mapper. */
+    public JavaType type(java.lang.reflect.Type type) {
+        return mapper.constructType(type);
+    }
+
+    /**
+     * Reads a text.
+     *
+     * @throws JsonProcessingException if it is not JSON, or beyond a limit
+     */
+    public JsonNode parse(String text) throws JsonProcessingException {
+        return mapper.readTree(text);
+    }
+
+    /**
+     * Writes a value as a tree.
+     *
+     * @throws JsonProcessingException if it cannot be written
+     */
+    public JsonNode tree(Object value) throws JsonProcessingException {
+        return value instanceof JsonNode node ? node : parse(write(value));
+    }
+
+    /**
+     * Writes a value as text.
+     *
+     * @throws JsonProcessingException if it cannot be written
+     */
+    public String write(Object value) throws JsonProcessingException {
+        return mapper.writeValueAsString(value);
+    }
+
+    /** A text that is the same for trees that differ only in the order of their fields. */
+    public String canonical(JsonNode node) {
+        return sorted(node).toString();
+    }
+
+    /** Bytes of a text in UTF-8, without making a copy. */
+    public static long bytes(String text) {
+        long bytes = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            // A surrogate is half of a pair that takes four bytes.
+            bytes += c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
+        }
+        return bytes;
+    }
+
+    /** Whether a text is valid Unicode, which databases insist on. */
+    public static boolean wellFormed(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                boolean pair = i + 1 < text.length() && Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1));
+                if (!pair) {
+                    return false;
+                }
+                i++;
+            }
+        }
+        return true;
+    }
+
+    ObjectMapper mapper() {
+        return mapper;
+    }
+
+    private JsonNode sorted(JsonNode node) {
+        if (node.isObject()) {
+            Map<String, JsonNode> fields = new TreeMap<>();
+            node.properties().forEach(field -> fields.put(field.getKey(), sorted(field.getValue())));
+            ObjectNode result = mapper.createObjectNode();
+            result.setAll(fields);
+            return result;
+        }
+        if (node.isArray()) {
+            var result = mapper.createArrayNode();
+            node.forEach(element -> result.add(sorted(element)));
+            return result;
+        }
+        return node;
+    }
+}

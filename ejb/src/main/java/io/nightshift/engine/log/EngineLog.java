@@ -1,0 +1,129 @@
+package io.nightshift.engine.log;
+
+import io.nightshift.api.job.JobId;
+import java.util.UUID;
+import org.jboss.logging.BasicLogger;
+import org.jboss.logging.Logger;
+import org.jboss.logging.annotations.Cause;
+import org.jboss.logging.annotations.LogMessage;
+import org.jboss.logging.annotations.Message;
+import org.jboss.logging.annotations.MessageLogger;
+
+/** The engine's messages. WARN: somebody may act; INFO: rare; per job: DEBUG. */
+@MessageLogger(projectCode = "NS", length = 4)
+public interface EngineLog extends BasicLogger {
+
+    /** The engine's log. */
+    EngineLog LOG =
+            Logger.getMessageLogger(java.lang.invoke.MethodHandles.lookup(), EngineLog.class, "io.nightshift.engine");
+
+    // Node ---------------------------------------------------------------------------------------------------------
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 1, value = "Node %s (%s) runs %d jobs at once, of %d types: %s")
+    void nodeStarted(String node, UUID incarnation, int slots, int types, String names);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 2, value = "Node %s (%s) left; jobs that did not end and go to other nodes: %d")
+    void nodeLeft(String node, UUID incarnation, int unfinished);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 3,
+            value =
+                    "Node %s could not renew its lease; it stops taking jobs when the lease ends. Is the database there?")
+    void heartbeatFailed(String node, @Cause Exception cause);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 4,
+            value = "Node %s had lost its lease (%s) and goes on as %s; its jobs were taken back: %d were told to stop")
+    void leaseLost(String node, UUID old, UUID next, int running);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 5, value = "Gave back %d jobs of claim %s that this node held without knowing")
+    void strangersReleased(int jobs, UUID claim);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 6, value = "Job %s, attempt %d, was taken from node %s while it ran; it was told to stop")
+    void claimLost(JobId job, int attempt, String node);
+
+    // Dispatch -----------------------------------------------------------------------------------------------------
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 10, value = "Queue %s: could not take jobs; trying again")
+    void claimFailed(String queue, @Cause Exception cause);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 11,
+            value = "Queue %s: could not give back %d jobs that did not start in time; the next heartbeat does")
+    void releaseFailed(String queue, int jobs, @Cause Exception cause);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 12, value = "No thread for a job of queue %s; raise NIGHTSHIFT_THREADS or lower nightshift.slots")
+    void noThread(String queue, @Cause Exception cause);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 13, value = "The duty '%s' failed; it is tried again at its next turn")
+    void dutyFailed(String duty, @Cause Throwable cause);
+
+    // Run ----------------------------------------------------------------------------------------------------------
+
+    @LogMessage(level = Logger.Level.DEBUG)
+    @Message(id = 20, value = "Job %s (%s), attempt %d on %s: %s")
+    void attemptEnded(JobId job, String type, int attempt, String node, String how);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 21,
+            value =
+                    "FENCED: job %s (%s), attempt %d on %s, ended after its claim was lost; its outcome (%s) was discarded")
+    void fenced(JobId job, String type, int attempt, String node, String how);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 22,
+            value =
+                    "Job %s (%s), attempt %d on %s, ignores its interrupt: the attempt counts as ended, its thread is lost"
+                            + " to queue %s until the handler returns (%d such threads)")
+    void leaked(JobId job, String type, int attempt, String node, String queue, int threads);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 23, value = "Job %s (%s), attempt %d on %s, returned at last; what it returned was discarded")
+    void returnedLate(JobId job, String type, int attempt, String node);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 24, value = "Could not write down %d ended attempts (try %d); trying again while the lease lasts")
+    void finishFailed(int jobs, int attempt, @Cause Exception cause);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(
+            id = 25,
+            value =
+                    "Gave up writing down %d ended attempts, as the lease has ended or the store refuses them; other nodes or"
+                            + " the next heartbeat take the jobs back and they run again. First: %s")
+    void finishGivenUp(int jobs, JobId first, @Cause Exception cause);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 26, value = "Could not store %d log lines or reports of running jobs; they are lost")
+    void reportsLost(int lines, @Cause Exception cause);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 27, value = "Could not add to the statistics; the numbers are kept and added later")
+    void statisticsFailed(@Cause Exception cause);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 28, value = "Could not mark job %s, attempt %d, as started; it is given back")
+    void markFailed(JobId job, int attempt, @Cause Exception cause);
+
+    // Submit -------------------------------------------------------------------------------------------------------
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 30, value = "A shared insert of %d jobs failed; storing them one by one")
+    void sharedInsertFailed(int jobs, @Cause Exception cause);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 31, value = "Could not announce queue %s; other nodes find its jobs at their next poll")
+    void announceFailed(String queue, @Cause Exception cause);
+}

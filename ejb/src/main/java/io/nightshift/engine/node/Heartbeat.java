@@ -1,0 +1,103 @@
+package io.nightshift.engine.node;
+
+import static io.nightshift.engine.log.EngineLog.LOG;
+
+import io.nightshift.engine.config.EngineConfig;
+import io.nightshift.store.node.NodeStore;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.IntSupplier;
+
+/**
+ * Keeps this node's row alive. Called by one thread at a time.
+ *
+ * <p>A heartbeat that finds no row means that the others gave this incarnation up: it goes on as a new one, and what the
+ * old one held is no longer its own.
+ */
+public final class Heartbeat implements ThisNode {
+
+    private final NodeStore nodes;
+    private final EngineConfig config;
+    private final Lease lease;
+    private final Self self;
+    private final Watcher watcher;
+
+    /**
+     * What this node says of itself.
+     *
+     * @param version of Nightshift
+     * @param types job types it can run
+     * @param running how many handlers it runs now
+     */
+    public record Self(String version, Collection<String> types, IntSupplier running) {
+
+        /** Copies the types. */
+        public Self {
+            types = List.copyOf(types);
+        }
+    }
+
+    /** Is told about the lease, on the heartbeat's thread. */
+    public interface Watcher {
+
+        /** The lease was renewed: time to compare what this node holds with what the store says. */
+        void renewed(UUID incarnation);
+
+        /** The incarnation was given up by the others; what it held runs elsewhere. Answers how many were told to stop. */
+        int lost(UUID incarnation);
+    }
+
+    /** Registers nothing yet. */
+    public Heartbeat(NodeStore nodes, EngineConfig config, Lease lease, Self self, Watcher watcher) {
+        this.nodes = nodes;
+        this.config = config;
+        this.lease = lease;
+        this.self = self;
+        this.watcher = watcher;
+    }
+
+    /** Adds this node, with a lease. */
+    public void join() {
+        join(UUID.randomUUID());
+    }
+
+    /** Renews the lease; the thrown exception of the store means "not renewed", and the next turn tries again. */
+    public void beat() {
+        long sent = System.nanoTime();
+        UUID incarnation = lease.incarnation();
+        if (nodes.heartbeat(incarnation, self.running().getAsInt(), config.lease())) {
+            lease.renewed(incarnation, sent, config.lease());
+            watcher.renewed(incarnation);
+            return;
+        }
+        lease.lost();
+        int running = watcher.lost(incarnation);
+        UUID next = UUID.randomUUID();
+        LOG.leaseLost(name(), incarnation, next, running);
+        join(next);
+    }
+
+    /** Takes this node out, so that others rescue at once what it still holds. */
+    public void leave() {
+        UUID incarnation = lease.incarnation();
+        lease.lost();
+        nodes.leave(incarnation);
+    }
+
+    @Override
+    public String name() {
+        return config.nodeName();
+    }
+
+    @Override
+    public boolean active() {
+        return lease.active();
+    }
+
+    private void join(UUID incarnation) {
+        long sent = System.nanoTime();
+        nodes.register(incarnation, name(), self.version(), config.slots(), self.types(), config.lease());
+        lease.renewed(incarnation, sent, config.lease());
+    }
+}

@@ -1,0 +1,23 @@
+package io.nightshift.engine.run;
+
+import io.nightshift.api.handler.JobHandler;
+import io.nightshift.engine.json.ArgsReader;
+import java.util.function.Supplier;
+
+/**
+ * A job type with the handler that this node has for it.
+ *
+ * @param type what is known of the type
+ * @param args reads its arguments
+ * @param uses gives the handler for one run
+ */
+public record BoundHandler(JobTypes.JobType type, ArgsReader args, Supplier<Use> uses) {
+
+    /**
+     * A handler for one run.
+     *
+     * @param handler to call once
+     * @param release ends what was made for this run only
+     */
+    public record Use(JobHandler<Object, Object> handler, Runnable release) {}
+}

@@ -1,0 +1,168 @@
+package io.nightshift.engine.run;
+
+import io.nightshift.store.job.Claimed;
+import java.time.Duration;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One job that this node holds: from its claim until its outcome is written. Safe for concurrent use.
+ *
+ * <p>WAITING → RUNNING → ENDED, or WAITING → ENDED if it is given back. Exactly one thread wins each step, and only the
+ * one that ends it may write its outcome.
+ */
+public final class Run {
+
+    /** Why a run should stop; a later reason does not replace an earlier one, but {@code LOST} does. */
+    public enum Stop {
+        NONE,
+        /** Somebody cancelled the job. */
+        CANCEL,
+        /** The attempt took too long. */
+        TIMEOUT,
+        /** The node shuts down. */
+        SHUTDOWN,
+        /** The claim is no longer this node's. */
+        LOST
+    }
+
+    private enum State {
+        WAITING,
+        RUNNING,
+        ENDED
+    }
+
+    private final Claimed.Job job;
+    private final UUID claimId;
+    private final UUID incarnation;
+    private final long heldSince = System.nanoTime();
+    private final Reports reports = new Reports();
+    private State state = State.WAITING;
+    private volatile Stop stop = Stop.NONE;
+    private volatile long startedAt;
+    private @Nullable Thread thread;
+    private volatile boolean marked;
+
+    /** Holds a job that was just claimed. */
+    public Run(Claimed.Job job, UUID claimId, UUID incarnation) {
+        this.job = job;
+        this.claimId = claimId;
+        this.incarnation = incarnation;
+    }
+
+    /** The job. */
+    public Claimed.Job job() {
+        return job;
+    }
+
+    /** The claim it was taken in. */
+    public UUID claimId() {
+        return claimId;
+    }
+
+    /** The incarnation that took it. */
+    public UUID incarnation() {
+        return incarnation;
+    }
+
+    /** When it was taken, as {@link System#nanoTime()}. */
+    public long heldSince() {
+        return heldSince;
+    }
+
+    /** Why it should stop. */
+    public Stop stopReason() {
+        return stop;
+    }
+
+    Reports reports() {
+        return reports;
+    }
+
+    /** When its handler was called, as {@link System#nanoTime()}; meaningless before. */
+    long startedAt() {
+        return startedAt;
+    }
+
+    /** Whether the store knows that this attempt started. */
+    boolean marked() {
+        return marked;
+    }
+
+    void mark() {
+        marked = true;
+    }
+
+    synchronized boolean running() {
+        return state == State.RUNNING;
+    }
+
+    synchronized boolean ended() {
+        return state == State.ENDED;
+    }
+
+    /** WAITING to RUNNING on this thread; false if somebody was faster. */
+    synchronized boolean begin() {
+        if (state != State.WAITING) {
+            return false;
+        }
+        state = State.RUNNING;
+        thread = Thread.currentThread();
+        startedAt = System.nanoTime();
+        return true;
+    }
+
+    /** WAITING to ENDED; false if somebody was faster. */
+    synchronized boolean drop() {
+        if (state != State.WAITING) {
+            return false;
+        }
+        state = State.ENDED;
+        return true;
+    }
+
+    /**
+     * RUNNING to ENDED, by the handler's thread when it is back, or by the watchdog that gives it up.
+     *
+     * @return false if somebody was faster, who then writes the outcome
+     */
+    synchronized boolean end() {
+        if (state != State.RUNNING) {
+            return false;
+        }
+        state = State.ENDED;
+        return true;
+    }
+
+    /** The handler's thread goes its own ways from here on: no interrupt reaches it any more. */
+    synchronized void leave() {
+        thread = null;
+        // An interrupt that came too late must not hit the next job.
+        boolean unused = Thread.interrupted();
+    }
+
+    /**
+     * Asks a run to stop.
+     *
+     * @param interrupt whether to interrupt its thread too
+     * @return false if it was asked before
+     */
+    public synchronized boolean stop(Stop reason, boolean interrupt) {
+        boolean first = stop == Stop.NONE || (reason == Stop.LOST && stop != Stop.LOST);
+        if (first) {
+            stop = reason;
+        }
+        if (interrupt && thread != null && state == State.RUNNING) {
+            thread.interrupt();
+        }
+        return first;
+    }
+
+    /** Whether its time is over; false if it has no timeout. */
+    boolean overdue(long now, Duration grace) {
+        Duration timeout = job.timeout();
+        return !timeout.isZero()
+                && running()
+                && now - startedAt > timeout.plus(grace).toNanos();
+    }
+}

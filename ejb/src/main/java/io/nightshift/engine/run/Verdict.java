@@ -1,0 +1,59 @@
+package io.nightshift.engine.run;
+
+import io.nightshift.api.handler.Outcome;
+import io.nightshift.api.job.AttemptError.Kind;
+import io.nightshift.store.job.Finished;
+import io.nightshift.store.job.Finished.Ending;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What becomes of an attempt. */
+sealed interface Verdict {
+
+    /** It ended: write that down. */
+    record Write(Ending ending) implements Verdict {}
+
+    /** It stopped for this node's sake: it goes back to its queue, no attempt spent. */
+    record GiveBack() implements Verdict {}
+
+    /** Its claim is lost and it has nothing to show: somebody else runs it. */
+    record Drop() implements Verdict {}
+
+    /** The handler answered. */
+    static Verdict of(Outcome<?> outcome, @Nullable String result, Run.Stop stop, Backoff backoff, int attempt) {
+        if (outcome instanceof Outcome.Success && stop != Run.Stop.TIMEOUT) {
+            // Done is done, also if somebody wanted it to stop meanwhile.
+            return new Write(new Finished.Succeeded(result));
+        }
+        if (outcome instanceof Outcome.Retry<?> retry) {
+            Duration delay = retry.delay() == null ? backoff.after(attempt) : retry.delay();
+            return failed(Texts.error(retry.reason()), delay, false, stop);
+        }
+        if (outcome instanceof Outcome.Fail<?> fail) {
+            return failed(Texts.error(fail.reason()), Duration.ZERO, true, stop);
+        }
+        return failed(Texts.error("It ended after its timeout"), backoff.after(attempt), false, stop);
+    }
+
+    /** The handler threw. */
+    static Verdict of(Throwable thrown, Run.Stop stop, Backoff backoff, int attempt) {
+        return failed(Texts.error(null, thrown), backoff.after(attempt), false, stop);
+    }
+
+    /** It cannot be run, ever. */
+    static Verdict forGood(String message, @Nullable Throwable cause) {
+        Finished.Error error = cause == null ? Texts.error(message) : Texts.error(message, cause);
+        return new Write(new Finished.Failed(Kind.FAILED, error, Duration.ZERO, true));
+    }
+
+    private static Verdict failed(Finished.Error error, Duration delay, boolean forGood, Run.Stop stop) {
+        return switch (stop) {
+            case NONE -> new Write(new Finished.Failed(Kind.FAILED, error, delay, forGood));
+            case TIMEOUT -> new Write(new Finished.Failed(Kind.TIMED_OUT, error, delay, false));
+            // Whoever cancels does not want another attempt, whichever way the handler came out.
+            case CANCEL -> new Write(new Finished.Cancelled(error));
+            case SHUTDOWN -> new GiveBack();
+            case LOST -> new Drop();
+        };
+    }
+}

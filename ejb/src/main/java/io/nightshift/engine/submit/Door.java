@@ -1,0 +1,63 @@
+package io.nightshift.engine.submit;
+
+import io.nightshift.engine.config.EngineConfig;
+import io.nightshift.engine.dispatch.Announcer;
+import io.nightshift.engine.dispatch.Lanes;
+import io.nightshift.engine.json.StrictJson;
+import io.nightshift.engine.run.Handlers;
+import io.nightshift.store.job.JobIds;
+import io.nightshift.store.job.JobStore;
+import io.nightshift.store.node.NodeStore;
+import io.nightshift.store.queue.QueueStore;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.util.function.Supplier;
+
+/** Puts the parts of this package together: the way in for every request. */
+public final class Door {
+
+    private final Requests requests;
+    private final Submission submission;
+
+    /**
+     * What it stores into.
+     *
+     * @param own in transactions of its own
+     * @param joined in the caller's
+     * @param queues where unseen queues are added
+     * @param nodes tells which types other nodes can run
+     */
+    public record Stores(JobStore own, JobStore joined, QueueStore queues, NodeStore nodes) {}
+
+    /**
+     * What it tells of new jobs.
+     *
+     * @param lanes of this node
+     * @param announcer to the other nodes
+     * @param transactions tells whether the caller has one, and when it committed
+     */
+    public record Told(Lanes lanes, Supplier<Announcer> announcer, TransactionSynchronizationRegistry transactions) {}
+
+    /** Opens it. */
+    public Door(Stores stores, Handlers handlers, StrictJson json, JobIds ids, Told told, EngineConfig config) {
+        KnownTypes types = new KnownTypes(handlers, stores.nodes());
+        KnownQueues queues = new KnownQueues(stores.queues(), config.queueConcurrency());
+        this.requests = new Requests(types, json, ids, queues);
+        Arrivals arrivals = new Arrivals(told.lanes(), told.announcer(), types);
+        this.submission = new SubmissionDesk(
+                requests,
+                stores.own(),
+                stores.joined(),
+                new GroupCommit(stores.own(), config.batch()),
+                new SubmissionDesk.After(told.transactions(), arrivals));
+    }
+
+    /** Where requests become jobs. */
+    public Submission submission() {
+        return submission;
+    }
+
+    /** Where requests are checked and completed without being stored. */
+    public Preparation preparation() {
+        return requests;
+    }
+}

@@ -1,0 +1,160 @@
+package io.nightshift.engine.submit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.nightshift.api.client.InvalidJobException.Violation;
+import io.nightshift.api.job.JobRequest;
+import io.nightshift.engine.json.StrictJson;
+import io.nightshift.engine.run.BoundHandler;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What a request must fulfil; finds everything that is wrong at once. */
+final class RequestRules {
+
+    private static final Pattern NAME = Pattern.compile("[a-z0-9._-]{1,100}");
+    private static final String NAME_RULE = "must be 1 to 100 characters of a-z 0-9 . _ -";
+    private static final int MAX_KEY = 200;
+    private static final int MAX_TAGS = 10;
+    private static final int MAX_TAG = 100;
+    private static final Duration MAX_TIMEOUT = Duration.ofDays(30);
+    private static final Duration MAX_DELAY = Duration.ofDays(3_650);
+    /** What both databases can store without trouble. */
+    private static final Instant FIRST = Instant.parse("1970-01-01T00:00:00Z");
+
+    private static final Instant LAST = Instant.parse("9999-01-01T00:00:00Z");
+
+    private final KnownTypes types;
+    private final StrictJson json;
+
+    RequestRules(KnownTypes types, StrictJson json) {
+        this.types = types;
+        this.json = json;
+    }
+
+    /**
+     * The result of a check.
+     *
+     * @param args the arguments; null if they could not be read
+     * @param violations what is wrong, in the order of the request's fields
+     */
+    record Checked(@Nullable JsonNode args, List<Violation> violations) {}
+
+    Checked check(JobRequest request) {
+        List<Violation> found = new ArrayList<>();
+        boolean known = type(request.type(), found);
+        JsonNode args = args(request.args(), found);
+        BoundHandler bound = known ? types.bound(request.type()) : null;
+        if (args != null && bound != null) {
+            found.addAll(bound.args().check(args));
+        }
+        if (request.queue() != null && !NAME.matcher(request.queue()).matches()) {
+            found.add(new Violation("queue", NAME_RULE));
+        }
+        if (request.priority() < 0 || request.priority() > 9) {
+            found.add(new Violation("priority", "must be 0 (runs first) to 9 (runs last)"));
+        }
+        times(request, found);
+        Integer maxAttempts = request.maxAttempts();
+        if (maxAttempts != null && (maxAttempts < 1 || maxAttempts > 100)) {
+            found.add(new Violation("maxAttempts", "must be 1 to 100"));
+        }
+        String key = request.idempotencyKey();
+        if (key != null) {
+            text("idempotencyKey", key, MAX_KEY, found);
+        }
+        if (request.tags().size() > MAX_TAGS) {
+            found.add(new Violation("tags", "must be at most " + MAX_TAGS));
+        }
+        for (int i = 0; i < request.tags().size(); i++) {
+            text("tags[" + i + "]", request.tags().get(i), MAX_TAG, found);
+        }
+        return new Checked(args, found);
+    }
+
+    private boolean type(String type, List<Violation> found) {
+        if (!NAME.matcher(type).matches()) {
+            found.add(new Violation("type", NAME_RULE));
+            return false;
+        }
+        if (!types.knows(type)) {
+            found.add(new Violation("type", types.unknown(type)));
+            return false;
+        }
+        return true;
+    }
+
+    private @Nullable JsonNode args(@Nullable Object args, List<Violation> found) {
+        int max = json.limits().payloadBytes();
+        JsonNode tree;
+        try {
+            if (args instanceof String text) {
+                // Before it is parsed: a huge text costs nothing but its length.
+                if (tooLarge(StrictJson.bytes(text), max, found)) {
+                    return null;
+                }
+                tree = json.parse(text);
+            } else {
+                tree = json.tree(args == null ? java.util.Map.of() : args);
+                if (tooLarge(StrictJson.bytes(tree.toString()), max, found)) {
+                    return null;
+                }
+            }
+        } catch (JsonProcessingException wrong) {
+            found.add(new Violation("args", "must be a JSON object: " + wrong.getOriginalMessage()));
+            return null;
+        }
+        if (!tree.isObject()) {
+            found.add(new Violation("args", "must be a JSON object such as {}"));
+            return null;
+        }
+        if (!StrictJson.wellFormed(tree.toString())) {
+            found.add(new Violation("args", "must be valid Unicode: there is half of a surrogate pair in it"));
+            return null;
+        }
+        return tree;
+    }
+
+    private static boolean tooLarge(long bytes, int max, List<Violation> found) {
+        if (bytes <= max) {
+            return false;
+        }
+        found.add(new Violation("args", "must be at most " + max + " bytes in UTF-8, are " + bytes));
+        return true;
+    }
+
+    private static void times(JobRequest request, List<Violation> found) {
+        instant("runAt", request.runAt(), found);
+        Duration delay = request.delay();
+        if (delay != null && (delay.isNegative() || delay.compareTo(MAX_DELAY) > 0)) {
+            found.add(new Violation("delay", "must be 0 to " + MAX_DELAY.toDays() + " days"));
+        }
+        instant("startBefore", request.startBefore(), found);
+        Instant runAt = request.runAt();
+        if (runAt != null && request.startBefore() != null && !runAt.isBefore(request.startBefore())) {
+            found.add(new Violation("startBefore", "must be after runAt, else the job could never start"));
+        }
+        Duration timeout = request.timeout();
+        if (timeout != null && (timeout.toMillis() < 1 || timeout.compareTo(MAX_TIMEOUT) > 0)) {
+            found.add(new Violation("timeout", "must be 1 ms to 30 days"));
+        }
+    }
+
+    private static void instant(String field, @Nullable Instant value, List<Violation> found) {
+        if (value != null && (value.isBefore(FIRST) || value.isAfter(LAST))) {
+            found.add(new Violation(field, "must be in the years 1970 to 9998"));
+        }
+    }
+
+    private static void text(String field, String value, int max, List<Violation> found) {
+        if (value.isBlank() || value.length() > max) {
+            found.add(new Violation(field, "must be 1 to " + max + " characters"));
+        } else if (value.codePoints().anyMatch(Character::isISOControl) || !StrictJson.wellFormed(value)) {
+            found.add(new Violation(field, "must be without control characters"));
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package io.nightshift.engine.submit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.nightshift.api.client.InvalidJobException;
+import io.nightshift.api.client.InvalidJobException.Violation;
+import io.nightshift.api.job.JobRequest;
+import io.nightshift.engine.json.StrictJson;
+import io.nightshift.engine.run.BoundHandler;
+import io.nightshift.engine.run.JobTypes.JobType;
+import io.nightshift.store.job.JobIds;
+import io.nightshift.store.job.NewJob;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Turns requests into what the store takes. */
+final class Requests implements Preparation {
+
+    private static final String DEFAULT_QUEUE = "default";
+    private static final int DEFAULT_ATTEMPTS = 5;
+    private static final int MAX_VIOLATIONS = 100;
+    private static final int MAX_SUBMITTER = 200;
+
+    private final KnownTypes types;
+    private final RequestRules rules;
+    private final StrictJson json;
+    private final JobIds ids;
+    private final KnownQueues queues;
+
+    Requests(KnownTypes types, StrictJson json, JobIds ids, KnownQueues queues) {
+        this.types = types;
+        this.rules = new RequestRules(types, json);
+        this.json = json;
+        this.ids = ids;
+        this.queues = queues;
+    }
+
+    @Override
+    public NewJob prepare(JobRequest request, Caller caller, @Nullable UUID scheduleId) {
+        RequestRules.Checked checked = rules.check(request);
+        JsonNode args = checked.args();
+        if (args == null || !checked.violations().isEmpty()) {
+            throw new InvalidJobException(checked.violations());
+        }
+        NewJob job = job(request, args, caller, scheduleId);
+        queues.ensure(List.of(job.queue()));
+        return job;
+    }
+
+    List<NewJob> prepareAll(List<JobRequest> requests, Caller caller) {
+        int max = json.limits().batchJobs();
+        if (requests.isEmpty() || requests.size() > max) {
+            throw new InvalidJobException(
+                    List.of(new Violation("jobs", "must be 1 to " + max + " jobs, are " + requests.size())));
+        }
+        List<Violation> found = new ArrayList<>();
+        List<NewJob> jobs = new ArrayList<>(requests.size());
+        for (int i = 0; i < requests.size() && found.size() < MAX_VIOLATIONS; i++) {
+            JobRequest request = requests.get(i);
+            RequestRules.Checked checked = rules.check(request);
+            JsonNode args = checked.args();
+            if (args != null && checked.violations().isEmpty()) {
+                jobs.add(job(request, args, caller, null));
+            } else {
+                String prefix = "jobs[" + i + "].";
+                checked.violations().forEach(v -> found.add(new Violation(prefix + v.field(), v.message())));
+            }
+        }
+        if (!found.isEmpty()) {
+            throw new InvalidJobException(found);
+        }
+        queues.ensure(jobs.stream().map(NewJob::queue).distinct().toList());
+        return jobs;
+    }
+
+    private NewJob job(JobRequest request, JsonNode args, Caller caller, @Nullable UUID scheduleId) {
+        BoundHandler bound = types.bound(request.type());
+        JobType type = bound == null ? null : bound.type();
+        String queue = request.queue() != null ? request.queue() : type == null ? DEFAULT_QUEUE : type.queue();
+        Integer maxAttempts = request.maxAttempts();
+        Duration timeout = request.timeout();
+        String submitter = caller.name();
+        return new NewJob(
+                ids.next(),
+                request.type(),
+                queue,
+                request.priority(),
+                args.toString(),
+                maxAttempts != null ? maxAttempts : type == null ? DEFAULT_ATTEMPTS : type.maxAttempts(),
+                timeout != null ? timeout : type == null ? Duration.ZERO : type.timeout(),
+                request.runAt(),
+                request.delay(),
+                request.startBefore(),
+                key(request, args, caller),
+                request.tags().stream().distinct().toList(),
+                submitter.length() > MAX_SUBMITTER ? submitter.substring(0, MAX_SUBMITTER) : submitter,
+                caller.source(),
+                scheduleId);
+    }
+
+    private NewJob.@Nullable Key key(JobRequest request, JsonNode args, Caller caller) {
+        String key = request.idempotencyKey();
+        return key == null ? null : new NewJob.Key(caller.keyScope(), key, hash(request, args));
+    }
+
+    /** Of what was asked for, not of what the defaults made of it: those may change between two tries. */
+    private String hash(JobRequest request, JsonNode args) {
+        String content = String.join(
+                "\n",
+                request.type(),
+                String.valueOf(request.queue()),
+                String.valueOf(request.priority()),
+                String.valueOf(request.runAt()),
+                String.valueOf(request.delay()),
+                String.valueOf(request.startBefore()),
+                String.valueOf(request.timeout()),
+                String.valueOf(request.maxAttempts()),
+                String.join("\t", request.tags()),
+                json.canonical(args));
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(sha256.digest(content.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("Every Java has SHA-256", impossible);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package io.nightshift.engine.submit;
+
+import io.nightshift.api.client.IdempotencyConflictException;
+import io.nightshift.api.job.JobRequest;
+import io.nightshift.store.job.Inserted;
+import io.nightshift.store.job.JobStore;
+import io.nightshift.store.job.NewJob;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Stores what was asked for: in the caller's transaction if there is one, else in one of its own that concurrent callers
+ * share. Lanes are woken after the commit, never before.
+ */
+final class SubmissionDesk implements Submission {
+
+    private final Requests requests;
+    private final JobStore own;
+    private final JobStore joined;
+    private final GroupCommit group;
+    private final After after;
+
+    /**
+     * What lies around the commit.
+     *
+     * @param transactions tells whether the caller has one
+     * @param arrivals is told of what was committed and is ready
+     */
+    record After(TransactionSynchronizationRegistry transactions, Arrivals arrivals) {}
+
+    SubmissionDesk(Requests requests, JobStore own, JobStore joined, GroupCommit group, After after) {
+        this.requests = requests;
+        this.own = own;
+        this.joined = joined;
+        this.group = group;
+        this.after = after;
+    }
+
+    @Override
+    public Submitted submit(JobRequest request, Caller caller) {
+        NewJob job = requests.prepare(request, caller, null);
+        if (inTransaction()) {
+            return storeJoined(List.of(job)).get(0);
+        }
+        return told(List.of(job), List.of(group.insert(job))).get(0);
+    }
+
+    @Override
+    public List<Submitted> submitAll(List<JobRequest> all, Caller caller) {
+        List<NewJob> jobs = requests.prepareAll(all, caller);
+        return inTransaction() ? storeJoined(jobs) : told(jobs, own.insertAll(jobs));
+    }
+
+    /** MARKED_ROLLBACK too: its jobs must not come to be, so they must not be stored beside it. */
+    private boolean inTransaction() {
+        int status = after.transactions().getTransactionStatus();
+        return status == Status.STATUS_ACTIVE || status == Status.STATUS_MARKED_ROLLBACK;
+    }
+
+    private List<Submitted> storeJoined(List<NewJob> jobs) {
+        List<Inserted> inserted = joined.insertAll(jobs);
+        List<Submitted> answer = answers(jobs, inserted);
+        List<NewJob> ready = ready(jobs, inserted);
+        if (!ready.isEmpty()) {
+            after.transactions().registerInterposedSynchronization(new Synchronization() {
+                @Override
+                public void beforeCompletion() {
+                    // Nothing is held back until the commit.
+                }
+
+                @Override
+                public void afterCompletion(int status) {
+                    if (status == Status.STATUS_COMMITTED) {
+                        after.arrivals().ready(ready);
+                    }
+                }
+            });
+        }
+        return answer;
+    }
+
+    private List<Submitted> told(List<NewJob> jobs, List<Inserted> inserted) {
+        List<Submitted> answer = answers(jobs, inserted);
+        after.arrivals().ready(ready(jobs, inserted));
+        return answer;
+    }
+
+    private static List<Submitted> answers(List<NewJob> jobs, List<Inserted> inserted) {
+        for (int i = 0; i < jobs.size(); i++) {
+            NewJob.Key key = jobs.get(i).key();
+            if (inserted.get(i).kind() == Inserted.Kind.CONFLICT && key != null) {
+                throw new IdempotencyConflictException(
+                        key.value(), inserted.get(i).id());
+            }
+        }
+        return inserted.stream()
+                .map(one -> new Submitted(one.id(), one.kind() == Inserted.Kind.CREATED))
+                .toList();
+    }
+
+    private static List<NewJob> ready(List<NewJob> jobs, List<Inserted> inserted) {
+        List<NewJob> ready = new ArrayList<>(jobs.size());
+        for (int i = 0; i < jobs.size(); i++) {
+            if (inserted.get(i).kind() == Inserted.Kind.CREATED
+                    && inserted.get(i).ready()) {
+                ready.add(jobs.get(i));
+            }
+        }
+        return ready;
+    }
+}

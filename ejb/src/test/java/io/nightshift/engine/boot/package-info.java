@@ -1,0 +1,4 @@
+@NullMarked
+package io.nightshift.engine.boot;
+
+import org.jspecify.annotations.NullMarked;

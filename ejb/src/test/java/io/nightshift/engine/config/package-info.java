@@ -1,0 +1,4 @@
+@NullMarked
+package io.nightshift.engine.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.nightshift.engine.dispatch;
+
+import org.jspecify.annotations.NullMarked;

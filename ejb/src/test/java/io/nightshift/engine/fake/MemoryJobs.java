@@ -1,0 +1,301 @@
+package io.nightshift.engine.fake;
+
+import io.nightshift.api.client.CancelReply;
+import io.nightshift.api.client.RetryReply;
+import io.nightshift.api.job.JobId;
+import io.nightshift.api.job.JobState;
+import io.nightshift.store.job.Claimed;
+import io.nightshift.store.job.Finished;
+import io.nightshift.store.job.Inserted;
+import io.nightshift.store.job.JobStore;
+import io.nightshift.store.job.NewJob;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The moves of a job in memory: enough of the contract for one node, with faults to switch on. */
+public final class MemoryJobs implements JobStore {
+
+    private record Held(UUID incarnation, Map<JobId, Integer> attempts) {}
+
+    private final Map<JobId, NewJob> jobs = new HashMap<>();
+    private final Map<JobId, Integer> ready = new TreeMap<>();
+    private final Map<UUID, Held> claims = new LinkedHashMap<>();
+    private final Map<JobId, List<Finished>> ended = new HashMap<>();
+    private final Map<NewJob.Key, JobId> keys = new HashMap<>();
+    private final Set<JobId> cancelRequests = new HashSet<>();
+    private final List<JobId> started = new ArrayList<>();
+    private final List<Integer> insertSizes = new ArrayList<>();
+    private final List<Integer> claimSizes = new ArrayList<>();
+    private volatile @Nullable RuntimeException fault;
+    private volatile @Nullable String refusedTag;
+    private volatile long insertMillis;
+
+    /** Every call throws this from now on; null heals. */
+    public void fault(@Nullable RuntimeException thrown) {
+        fault = thrown;
+    }
+
+    /** Inserts that hold a job with this tag are refused as a database would refuse bad data. */
+    public void refuse(String tag) {
+        refusedTag = tag;
+    }
+
+    /** Inserts take this long. */
+    public void slowInserts(long millis) {
+        insertMillis = millis;
+    }
+
+    /** Attempts of a job that were written down. */
+    public synchronized List<Finished> ended(JobId id) {
+        return List.copyOf(ended.getOrDefault(id, List.of()));
+    }
+
+    /** How many jobs have a written attempt. */
+    public synchronized int endedJobs() {
+        return ended.size();
+    }
+
+    /** Jobs that wait. */
+    public synchronized int readyJobs() {
+        return ready.size();
+    }
+
+    /** Jobs in claims. */
+    public synchronized int claimedJobs() {
+        return claims.values().stream().mapToInt(held -> held.attempts().size()).sum();
+    }
+
+    /** Attempts that were marked as started. */
+    public synchronized List<JobId> started() {
+        return List.copyOf(started);
+    }
+
+    /** How many jobs came with each insert. */
+    public synchronized List<Integer> insertSizes() {
+        return List.copyOf(insertSizes);
+    }
+
+    /** How many jobs went with each claim. */
+    public synchronized List<Integer> claimSizes() {
+        return List.copyOf(claimSizes);
+    }
+
+    /** Takes all claims away, as a rescue by another node does. */
+    public synchronized void rescueAll() {
+        claims.clear();
+    }
+
+    /** Puts a job into a claim that nobody knows of. */
+    public synchronized UUID strange(UUID incarnation, JobId id) {
+        UUID claim = UUID.randomUUID();
+        ready.remove(id);
+        claims.put(claim, new Held(incarnation, new HashMap<>(Map.of(id, 1))));
+        return claim;
+    }
+
+    @Override
+    public List<Inserted> insert(List<NewJob> all) {
+        if (insertMillis > 0) {
+            java.util.concurrent.locks.LockSupport.parkNanos(insertMillis * 1_000_000);
+        }
+        return store(all);
+    }
+
+    private synchronized List<Inserted> store(List<NewJob> all) {
+        check();
+        String refused = refusedTag;
+        if (refused != null && all.stream().anyMatch(job -> job.tags().contains(refused))) {
+            throw new IllegalStateException(new java.sql.SQLException("refused", "22021"));
+        }
+        insertSizes.add(all.size());
+        return all.stream().map(this::insertOne).toList();
+    }
+
+    private Inserted insertOne(NewJob job) {
+        NewJob.Key key = job.key();
+        if (key != null) {
+            for (Map.Entry<NewJob.Key, JobId> known : keys.entrySet()) {
+                boolean same = known.getKey().value().equals(key.value())
+                        && known.getKey().scope().equals(key.scope());
+                if (same) {
+                    boolean equal = known.getKey().requestHash().equals(key.requestHash());
+                    return new Inserted(
+                            known.getValue(), equal ? Inserted.Kind.EXISTING : Inserted.Kind.CONFLICT, false);
+                }
+            }
+            keys.put(key, job.id());
+        }
+        jobs.put(job.id(), job);
+        ready.put(job.id(), 1);
+        return new Inserted(job.id(), Inserted.Kind.CREATED, true);
+    }
+
+    @Override
+    public synchronized List<Inserted> insertAll(List<NewJob> all) {
+        check();
+        return all.stream().map(this::insertOne).toList();
+    }
+
+    @Override
+    public synchronized @Nullable Claimed claim(
+            UUID incarnation, String queue, Collection<String> types, int limit, Claimed.@Nullable Cursor after) {
+        check();
+        List<NewJob> taken = ready.keySet().stream()
+                .map(this::job)
+                .filter(job -> job.queue().equals(queue) && types.contains(job.type()))
+                .sorted(java.util.Comparator.comparingInt(NewJob::priority).thenComparing(NewJob::id))
+                .filter(job -> after == null
+                        || job.priority() > after.priority()
+                        || (job.priority() == after.priority() && job.id().compareTo(after.id()) > 0))
+                .limit(limit)
+                .toList();
+        if (taken.isEmpty()) {
+            return null;
+        }
+        claimSizes.add(taken.size());
+        UUID claim = UUID.randomUUID();
+        Map<JobId, Integer> attempts = new HashMap<>();
+        List<Claimed.Job> answer = new ArrayList<>();
+        for (NewJob job : taken) {
+            Integer attempt = ready.remove(job.id());
+            int number = attempt == null ? 1 : attempt;
+            attempts.put(job.id(), number);
+            answer.add(new Claimed.Job(
+                    job.id(),
+                    number,
+                    job.type(),
+                    job.queue(),
+                    job.priority(),
+                    job.args(),
+                    job.maxAttempts(),
+                    job.timeout(),
+                    job.startBefore()));
+        }
+        claims.put(claim, new Held(incarnation, attempts));
+        return new Claimed(claim, answer);
+    }
+
+    private NewJob job(JobId id) {
+        NewJob job = jobs.get(id);
+        if (job == null) {
+            throw new IllegalStateException("No job " + id);
+        }
+        return job;
+    }
+
+    @Override
+    public synchronized Set<JobId> finish(UUID incarnation, List<Finished> all) {
+        check();
+        Set<JobId> fenced = new HashSet<>();
+        for (Finished one : all) {
+            Held held = claims.get(one.claimId());
+            if (held == null
+                    || !held.incarnation().equals(incarnation)
+                    || held.attempts().remove(one.id()) == null) {
+                fenced.add(one.id());
+                continue;
+            }
+            ended.computeIfAbsent(one.id(), id -> new ArrayList<>()).add(one);
+            boolean again = one.ending() instanceof Finished.Failed failed
+                    && !failed.forGood()
+                    && one.attempt() < one.maxAttempts();
+            if (again) {
+                ready.put(one.id(), one.attempt() + 1);
+            }
+        }
+        return fenced;
+    }
+
+    @Override
+    public synchronized int release(UUID incarnation, UUID claimId, @Nullable Collection<JobId> of) {
+        check();
+        Held held = claims.get(claimId);
+        if (held == null) {
+            return 0;
+        }
+        List<JobId> back = of == null ? List.copyOf(held.attempts().keySet()) : List.copyOf(of);
+        int released = 0;
+        for (JobId id : back) {
+            Integer attempt = held.attempts().remove(id);
+            if (attempt != null) {
+                ready.put(id, attempt);
+                released++;
+            }
+        }
+        return released;
+    }
+
+    @Override
+    public synchronized Map<UUID, List<JobId>> claimsOf(UUID incarnation) {
+        check();
+        Map<UUID, List<JobId>> answer = new HashMap<>();
+        claims.forEach((id, held) -> {
+            if (held.incarnation().equals(incarnation)) {
+                answer.put(id, List.copyOf(held.attempts().keySet()));
+            }
+        });
+        return answer;
+    }
+
+    @Override
+    public synchronized CancelReply cancel(JobId id, String by) {
+        cancelRequests.add(id);
+        return CancelReply.REQUESTED;
+    }
+
+    @Override
+    public synchronized Set<JobId> cancelRequests(Collection<JobId> running) {
+        check();
+        Set<JobId> answer = new HashSet<>(cancelRequests);
+        answer.retainAll(new HashSet<>(running));
+        return answer;
+    }
+
+    @Override
+    public synchronized void started(JobId id, int attempt, String node, Duration ago) {
+        check();
+        started.add(id);
+    }
+
+    @Override
+    public RetryReply retry(JobId id, String by) {
+        throw new UnsupportedOperationException("Not the engine's");
+    }
+
+    @Override
+    public Map<String, Integer> promote(int limit) {
+        throw new UnsupportedOperationException("Not the engine's");
+    }
+
+    @Override
+    public int expire(int limit) {
+        throw new UnsupportedOperationException("Not the engine's");
+    }
+
+    @Override
+    public Map<String, Integer> rescue(int maxClaims, int maxLosses) {
+        throw new UnsupportedOperationException("Not the engine's");
+    }
+
+    @Override
+    public int prune(Set<JobState> states, Duration age, int limit) {
+        throw new UnsupportedOperationException("Not the engine's");
+    }
+
+    private void check() {
+        RuntimeException thrown = fault;
+        if (thrown != null) {
+            throw thrown;
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.nightshift.engine.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.nightshift.engine.node;
+
+import org.jspecify.annotations.NullMarked;

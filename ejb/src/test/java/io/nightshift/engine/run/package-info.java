@@ -1,0 +1,4 @@
+@NullMarked
+package io.nightshift.engine.run;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.nightshift.engine.submit;
+
+import org.jspecify.annotations.NullMarked;
