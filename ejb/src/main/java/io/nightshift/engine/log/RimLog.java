@@ -38,4 +38,40 @@ public interface RimLog extends BasicLogger {
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 210, value = "Schedule %s (job type %s) cannot fire on this node: %s")
     void scheduleCannotFire(String schedule, String type, String cause);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 220, value = "Messages of queue %s become jobs of type %s")
+    void boundQueueConsumed(String destination, String type);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 221, value = "Bound queue %s: %s; trying again")
+    void boundQueueFailed(String destination, String problem, @Cause Throwable thrown);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 222, value = "A message of %s cannot be stored now; it waits. Is the database there?")
+    void intakeWaits(String destination, @Cause Throwable thrown);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 223, value = "Messages of %s are stored again")
+    void intakeRecovered(String destination);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 230, value = "Hints to other nodes cannot be sent (%s); the nodes poll meanwhile")
+    void hintsFail(String cause);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 231, value = "Hints to other nodes are sent again")
+    void hintsRecovered();
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 232, value = "A hint could not be read: %s")
+    void hintUnreadable(String cause);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 240, value = "Made the first user, %s; the password is in %s")
+    void firstUserMade(String name, String file);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 241, value = "Made user %s with roles %s")
+    void userMade(String name, String roles);
 }

@@ -1,0 +1,79 @@
+package io.nightshift.engine.ingress;
+
+import io.nightshift.api.client.InvalidJobException;
+import io.nightshift.api.client.InvalidJobException.Violation;
+import io.nightshift.engine.run.JobTypes;
+import io.nightshift.store.audit.AuditStore;
+import io.nightshift.store.ingress.BindingStore;
+import io.nightshift.store.ingress.BindingStore.Binding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Binds queues on behalf of people; {@link BoundQueues} consumes them. */
+final class BindingDesk implements Bindings {
+
+    private static final int LONGEST_DESTINATION = 200;
+    private static final Pattern QUEUE = Pattern.compile("[a-z0-9._-]{1,100}");
+
+    private final BindingStore store;
+    private final AuditStore audit;
+    private final JobTypes types;
+    private final BoundQueues consumers;
+
+    BindingDesk(BindingStore store, AuditStore audit, JobTypes types, BoundQueues consumers) {
+        this.store = store;
+        this.audit = audit;
+        this.types = types;
+        this.consumers = consumers;
+    }
+
+    @Override
+    public List<Status> all() {
+        return store.all().stream().map(consumers::status).toList();
+    }
+
+    @Override
+    public void put(Binding binding, String by) {
+        List<Violation> violations = new ArrayList<>();
+        checkDestination(binding.destination(), violations);
+        if (types.find(binding.type()).isEmpty()) {
+            violations.add(new Violation("type", "There is no job type '" + binding.type() + "' on this node"));
+        }
+        if (binding.queue() != null && !QUEUE.matcher(binding.queue()).matches()) {
+            violations.add(new Violation("queue", "A queue's name has 1 to 100 characters of a-z 0-9 . _ -"));
+        }
+        if (binding.priority() < 0 || binding.priority() > 9) {
+            violations.add(
+                    new Violation("priority", "A priority is 0 (first) to 9 (last), this is " + binding.priority()));
+        }
+        if (!violations.isEmpty()) {
+            throw new InvalidJobException(violations);
+        }
+        store.put(binding, by);
+        audit.add(by, "binding.put", binding.destination(), binding.type());
+    }
+
+    private static void checkDestination(String destination, List<Violation> violations) {
+        if (destination.isBlank()
+                || destination.length() > LONGEST_DESTINATION
+                || !destination.equals(destination.strip())
+                || destination.chars().anyMatch(Character::isISOControl)) {
+            violations.add(new Violation(
+                    "destination",
+                    "The broker's name of a JMS queue has 1 to 200 characters, none of them at its ends blank"));
+        } else if (destination.equals(SubmitListener.QUEUE)) {
+            violations.add(
+                    new Violation("destination", "This queue is Nightshift's own; its messages name their job type"));
+        }
+    }
+
+    @Override
+    public boolean delete(String destination, String by) {
+        if (!store.delete(destination)) {
+            return false;
+        }
+        audit.add(by, "binding.delete", destination, null);
+        return true;
+    }
+}

@@ -1,0 +1,33 @@
+package io.nightshift.engine.ingress;
+
+import io.nightshift.api.job.JobRequest;
+import io.nightshift.engine.ingress.Incoming.Text;
+import io.nightshift.engine.ingress.Incoming.Unusable;
+import io.nightshift.store.ingress.BindingStore.Binding;
+
+/** Messages of a bound queue: the binding says what to do, the body holds the arguments. Only {@code idempotencyKey} is read. */
+final class BindingInterpreter implements Interpreter {
+
+    private final Binding binding;
+
+    BindingInterpreter(Binding binding) {
+        this.binding = binding;
+    }
+
+    @Override
+    public Verdict interpret(Incoming incoming) {
+        if (incoming.body() instanceof Unusable unusable) {
+            return new Wrong(unusable.reason());
+        }
+        Object key = incoming.properties().get(Identity.KEY_PROPERTY);
+        if (key != null && !StorableText.storable(key.toString())) {
+            return new Wrong("idempotencyKey: contains NUL or half a surrogate pair");
+        }
+        String text = incoming.body() instanceof Text body ? body.text() : "";
+        return Identity.of(
+                incoming,
+                JobRequest.of(binding.type(), text.isBlank() ? null : text)
+                        .withQueue(binding.queue())
+                        .withPriority(binding.priority()));
+    }
+}

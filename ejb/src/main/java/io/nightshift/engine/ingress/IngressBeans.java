@@ -1,0 +1,71 @@
+package io.nightshift.engine.ingress;
+
+import io.nightshift.engine.config.EngineConfig;
+import io.nightshift.engine.maintain.Duty;
+import io.nightshift.engine.run.JobTypes;
+import io.nightshift.engine.submit.Submission;
+import io.nightshift.store.audit.AuditStore;
+import io.nightshift.store.ingress.BindingStore;
+import io.nightshift.store.ingress.RejectStore;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
+import jakarta.inject.Singleton;
+import jakarta.jms.ConnectionFactory;
+import java.time.Duration;
+
+/** Puts this package's plain classes together. */
+@ApplicationScoped
+@SuppressWarnings("NullAway.Init") // The container fills the fields.
+class IngressBeans {
+
+    /** Below the time after which the broker takes a silent consumer for dead. */
+    private static final Duration PATIENCE = Duration.ofSeconds(25);
+
+    private static final BoundConsumer.Backoff RECONNECT =
+            new BoundConsumer.Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30));
+
+    @Resource(lookup = "java:/jms/nightshift/engine")
+    private ConnectionFactory connections;
+
+    @Resource(lookup = "java:jboss/ee/concurrency/executor/nightshift")
+    private ManagedExecutorService executor;
+
+    @Produces
+    @Singleton
+    Intake intake(EngineConfig config, Submission submission, RejectStore rejects) {
+        return new Intake(new MessageReader(config.limits().payloadBytes()), submission, rejects);
+    }
+
+    @Produces
+    @Singleton
+    Patience patience() {
+        return new Patience(PATIENCE, time -> Thread.sleep(time.toMillis()));
+    }
+
+    @Produces
+    @Singleton
+    @Typed({BoundQueues.class, Duty.class})
+    BoundQueues boundQueues(BindingStore store, Intake intake) {
+        return new BoundQueues(store, executor, binding -> new BoundConsumer(binding, connections, intake, RECONNECT));
+    }
+
+    void stop(@Disposes BoundQueues queues) {
+        queues.stop();
+    }
+
+    @Produces
+    @ApplicationScoped
+    Bindings bindings(BindingStore store, AuditStore audit, JobTypes types, BoundQueues consumers) {
+        return new BindingDesk(store, audit, types, consumers);
+    }
+
+    @Produces
+    @ApplicationScoped
+    Rejects rejects(RejectStore store, AuditStore audit) {
+        return new RejectDesk(store, audit);
+    }
+}

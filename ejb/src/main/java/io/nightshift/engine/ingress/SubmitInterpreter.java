@@ -1,0 +1,151 @@
+package io.nightshift.engine.ingress;
+
+import io.nightshift.api.job.JobRequest;
+import io.nightshift.engine.ingress.Incoming.Text;
+import io.nightshift.engine.ingress.Incoming.Unusable;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Messages to Nightshift's own queue: properties say what to do, the body holds the arguments.
+ *
+ * <p>Properties, whose names are case-sensitive: {@code type} (required), {@code queue}, {@code priority} (0 to 9),
+ * {@code runAt} and {@code startBefore} (ISO 8601 with an offset), {@code delay} and {@code timeout} (ISO 8601 durations, or
+ * milliseconds), {@code maxAttempts}, {@code idempotencyKey}, {@code tags} (separated by commas). Numbers may be sent as
+ * numbers or as text. Others are ignored: they are between producer and handler.
+ */
+final class SubmitInterpreter implements Interpreter {
+
+    private static final List<String> OURS = List.of(
+            "type",
+            "queue",
+            "priority",
+            "runAt",
+            "delay",
+            "startBefore",
+            "timeout",
+            "maxAttempts",
+            "idempotencyKey",
+            "tags");
+
+    @Override
+    public Verdict interpret(Incoming incoming) {
+        if (incoming.body() instanceof Unusable unusable) {
+            return new Wrong(unusable.reason());
+        }
+        Properties properties = new Properties(incoming.properties());
+        String type = properties.text("type");
+        if (type == null) {
+            properties.problem("type: the property is missing; it names the job type");
+        }
+        String text = incoming.body() instanceof Text body ? body.text() : "";
+        JobRequest request = JobRequest.of(type == null ? "" : type, text.isBlank() ? null : text)
+                .withQueue(properties.text("queue"))
+                .withStartBefore(properties.read("startBefore", SubmitInterpreter::instant))
+                .withTimeout(properties.read("timeout", SubmitInterpreter::duration))
+                .withMaxAttempts(properties.read("maxAttempts", SubmitInterpreter::number))
+                .withTags(tags(properties.text("tags")));
+        Integer priority = properties.read("priority", SubmitInterpreter::number);
+        if (priority != null) {
+            request = request.withPriority(priority);
+        }
+        Instant runAt = properties.read("runAt", SubmitInterpreter::instant);
+        Duration delay = properties.read("delay", SubmitInterpreter::duration);
+        if (runAt != null && delay != null) {
+            properties.problem("delay: give runAt or delay, not both");
+        } else if (runAt != null) {
+            request = request.withRunAt(runAt);
+        } else if (delay != null) {
+            request = request.withDelay(delay);
+        }
+        if (!properties.problems.isEmpty()) {
+            return new Wrong(String.join("; ", properties.problems));
+        }
+        return Identity.of(incoming, request);
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException("an instant with an offset such as 2026-01-31T08:00:00Z", e);
+        }
+    }
+
+    private static Duration duration(String text) {
+        try {
+            return text.chars().allMatch(c -> c >= '0' && c <= '9')
+                    ? Duration.ofMillis(Long.parseLong(text))
+                    : Duration.parse(text);
+        } catch (DateTimeParseException | NumberFormatException e) {
+            throw new IllegalArgumentException("a duration such as PT30S, or milliseconds such as 30000", e);
+        }
+    }
+
+    private static Integer number(String text) {
+        try {
+            return Integer.valueOf(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("a whole number", e);
+        }
+    }
+
+    private static List<String> tags(@Nullable String text) {
+        return text == null
+                ? List.of()
+                : Arrays.stream(text.split(",", -1))
+                        .map(String::strip)
+                        .filter(tag -> !tag.isEmpty())
+                        .toList();
+    }
+
+    /** Reads the properties and collects everything that is wrong with them. */
+    private static final class Properties {
+
+        private final Map<String, Object> values;
+        private final List<String> problems = new ArrayList<>();
+
+        Properties(Map<String, Object> values) {
+            this.values = values;
+            for (String name : OURS) {
+                Object value = values.get(name);
+                if (value != null && !StorableText.storable(value.toString())) {
+                    problem(name + ": contains NUL or half a surrogate pair");
+                }
+            }
+        }
+
+        @Nullable
+        String text(String name) {
+            Object value = values.get(name);
+            return value == null || value.toString().isBlank()
+                    ? null
+                    : value.toString().strip();
+        }
+
+        <T> @Nullable T read(String name, Function<String, T> reader) {
+            String text = text(name);
+            if (text == null) {
+                return null;
+            }
+            try {
+                return reader.apply(text);
+            } catch (IllegalArgumentException e) {
+                problem(name + ": should be " + e.getMessage() + ", is '" + StorableText.clean(text, 100) + "'");
+                return null;
+            }
+        }
+
+        void problem(String text) {
+            problems.add(text);
+        }
+    }
+}
