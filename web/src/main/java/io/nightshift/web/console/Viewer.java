@@ -39,6 +39,22 @@ public class Viewer {
         }
     }
 
+    /**
+     * Guards an action that other systems depend on.
+     *
+     * @throws SecurityException if they may not
+     */
+    public void requireAdmin() {
+        if (!isAdmin()) {
+            throw new SecurityException("This action needs the role admin");
+        }
+    }
+
+    /** Shows what was said on the next page too: for an action that goes there. */
+    public void keepMessages() {
+        faces().getExternalContext().getFlash().setKeepMessages(true);
+    }
+
     /** Says that something worked. */
     public void say(String text) {
         tell(FacesMessage.SEVERITY_INFO, text);

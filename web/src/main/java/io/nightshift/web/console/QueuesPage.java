@@ -1,0 +1,117 @@
+package io.nightshift.web.console;
+
+import io.nightshift.engine.queue.Queues;
+import io.nightshift.engine.stat.Live;
+import io.nightshift.engine.stat.Live.QueueLine;
+import io.nightshift.engine.stat.Live.Snapshot;
+import io.nightshift.store.node.NodeStore.Node;
+import io.nightshift.store.queue.QueueStore.Queue;
+import io.nightshift.store.stat.StatStore.Depth;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The queues: what lies in them, and the few things a person does to them. */
+@Named("queuesPage")
+@RequestScoped
+public class QueuesPage {
+
+    private static final Depth EMPTY = new Depth(0, 0, 0, 0, Duration.ZERO);
+
+    private final Queues queues;
+    private final Live live;
+    private final Viewer viewer;
+
+    @Inject
+    public QueuesPage(Queues queues, Live live, Viewer viewer) {
+        this.queues = queues;
+        this.live = live;
+        this.viewer = viewer;
+    }
+
+    /** For the container's proxy. */
+    @SuppressWarnings("NullAway")
+    protected QueuesPage() {
+        this(null, null, null);
+    }
+
+    public List<Line> getRows() {
+        Snapshot snapshot = live.snapshot();
+        return queues.all().stream().map(queue -> line(queue, snapshot)).toList();
+    }
+
+    private static Line line(Queue queue, Snapshot snapshot) {
+        QueueLine known = snapshot.queues().get(queue.name());
+        return new Line(queue, known == null ? EMPTY : known.depth());
+    }
+
+    /** Nodes that take jobs now: a limit counts on each of them. */
+    public long getLiveNodes() {
+        return live.snapshot().nodes().stream().filter(Node::live).count();
+    }
+
+    public long getPaused() {
+        return queues.all().stream().filter(Queue::paused).count();
+    }
+
+    /** Stops claims from the queue in the parameter {@code queue}. */
+    public void pause() {
+        viewer.requireOperator();
+        String name = Posted.value("queue");
+        if (queues.pause(name, viewer.getName())) {
+            viewer.say("Queue " + name + " is paused; what runs, runs on");
+        } else {
+            viewer.warn("Queue " + name + " was paused already");
+        }
+    }
+
+    /** Lets claims go on. */
+    public void resume() {
+        viewer.requireOperator();
+        String name = Posted.value("queue");
+        if (queues.resume(name, viewer.getName())) {
+            viewer.say("Queue " + name + " goes on");
+        } else {
+            viewer.warn("Queue " + name + " was not paused");
+        }
+    }
+
+    /** Sets how many of the queue's jobs a node runs at once. */
+    public void changeLimit() {
+        viewer.requireAdmin();
+        String name = Posted.value("queue");
+        String given = Posted.value("limit");
+        try {
+            int perNode = Integer.parseInt(given.strip());
+            if (queues.concurrency(name, perNode, viewer.getName())) {
+                viewer.say("Each node runs up to " + perNode + " jobs of " + name + " at once");
+            } else {
+                viewer.fail("There is no queue " + name);
+            }
+        } catch (NumberFormatException e) {
+            viewer.fail("The limit of " + name + " must be a number, not '" + given + "'");
+        } catch (IllegalArgumentException e) {
+            viewer.fail("The limit of " + name + " must be 1 to 1,000");
+        }
+    }
+
+    /** One queue and what lies in it. */
+    public record Line(Queue queue, Depth depth) {
+
+        public String getName() {
+            return queue.name();
+        }
+
+        public boolean isPaused() {
+            return queue.paused();
+        }
+
+        /** How long the oldest one has waited; null if none waits. */
+        public @Nullable Duration getLag() {
+            return depth.ready() == 0 ? null : depth.oldestReady();
+        }
+    }
+}
