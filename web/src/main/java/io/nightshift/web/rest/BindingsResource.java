@@ -33,7 +33,7 @@ public class BindingsResource {
     private final Bindings bindings;
 
     @Inject
-    BindingsResource(Bindings bindings) {
+    public BindingsResource(Bindings bindings) {
         this.bindings = bindings;
     }
 

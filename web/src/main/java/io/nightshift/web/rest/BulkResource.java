@@ -37,7 +37,7 @@ public class BulkResource {
     private final JobControl control;
 
     @Inject
-    BulkResource(Submission submission, JobControl control) {
+    public BulkResource(Submission submission, JobControl control) {
         this.submission = submission;
         this.control = control;
     }

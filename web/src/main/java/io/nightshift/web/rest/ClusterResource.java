@@ -34,7 +34,7 @@ public class ClusterResource {
     private final AuditStore audit;
 
     @Inject
-    ClusterResource(Live live, AuditStore audit) {
+    public ClusterResource(Live live, AuditStore audit) {
         this.live = live;
         this.audit = audit;
     }

@@ -28,7 +28,7 @@ public class JobTypesResource {
     private final JobTypes types;
 
     @Inject
-    JobTypesResource(JobTypes types) {
+    public JobTypesResource(JobTypes types) {
         this.types = types;
     }
 

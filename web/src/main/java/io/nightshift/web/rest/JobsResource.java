@@ -52,7 +52,7 @@ public class JobsResource {
     private final JobSearch search;
 
     @Inject
-    JobsResource(Submission submission, JobControl control, JobSearch search) {
+    public JobsResource(Submission submission, JobControl control, JobSearch search) {
         this.submission = submission;
         this.control = control;
         this.search = search;

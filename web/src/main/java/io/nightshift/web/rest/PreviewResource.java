@@ -30,7 +30,7 @@ public class PreviewResource {
     private final Schedules schedules;
 
     @Inject
-    PreviewResource(Schedules schedules) {
+    public PreviewResource(Schedules schedules) {
         this.schedules = schedules;
     }
 

@@ -35,7 +35,7 @@ public class QueuesResource {
     private final Live live;
 
     @Inject
-    QueuesResource(Queues queues, Live live) {
+    public QueuesResource(Queues queues, Live live) {
         this.queues = queues;
         this.live = live;
     }

@@ -34,7 +34,7 @@ public class RejectsResource {
     private final Rejects rejects;
 
     @Inject
-    RejectsResource(Rejects rejects) {
+    public RejectsResource(Rejects rejects) {
         this.rejects = rejects;
     }
 

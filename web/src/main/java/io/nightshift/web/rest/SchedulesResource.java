@@ -42,7 +42,7 @@ public class SchedulesResource {
     private final Schedules schedules;
 
     @Inject
-    SchedulesResource(Schedules schedules) {
+    public SchedulesResource(Schedules schedules) {
         this.schedules = schedules;
     }
 
