@@ -9,16 +9,20 @@ import jakarta.enterprise.context.spi.CreationalContext;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.util.TypeLiteral;
 import java.util.List;
 import java.util.function.Supplier;
 
 /** Finds the job handlers among the beans of the application. */
 final class HandlerScan {
 
+    private static final TypeLiteral<JobHandler<?, ?>> ANY_HANDLER = new TypeLiteral<>() {};
+
     private HandlerScan() {}
 
     static List<Found> scan(BeanManager beans) {
-        return beans.getBeans(JobHandler.class, Any.Literal.INSTANCE).stream()
+        // With wildcards: a bean of JobHandler<Args, Result> is none of the raw type.
+        return beans.getBeans(ANY_HANDLER.getType(), Any.Literal.INSTANCE).stream()
                 .map(bean -> found(bean, beans))
                 .toList();
     }
@@ -58,6 +62,6 @@ final class HandlerScan {
 
     @SuppressWarnings("unchecked") // The registry reads arguments into the very type that the handler declares.
     private static JobHandler<Object, Object> reference(Bean<?> bean, BeanManager beans, CreationalContext<?> context) {
-        return (JobHandler<Object, Object>) beans.getReference(bean, JobHandler.class, context);
+        return (JobHandler<Object, Object>) beans.getReference(bean, ANY_HANDLER.getType(), context);
     }
 }
