@@ -25,3 +25,17 @@ left join outcome o on o.job_id = j.id
 left join ready r on r.queue = j.queue and r.priority = j.priority and r.job_id = j.id
 left join scheduled s on s.job_id = j.id
 left join blocked b on b.job_id = j.id;
+
+-- The next jobs of a queue, locked. A function only because of its settings: ready is never analyzed, so the planner takes
+-- a queue of 100,000 for one of ten and would rather read and sort it whole for every claim than walk the primary key in
+-- its order (measured: 250 ms a claim instead of 4).
+create function ready_head(of_queue varchar, of_types varchar[], after_priority smallint, after_job uuid, at_most integer)
+returns setof tid language plpgsql volatile rows 500
+set enable_sort = off set enable_bitmapscan = off set enable_seqscan = off
+as $$
+begin
+    return query
+    select r.ctid from ready r
+    where r.queue = of_queue and (r.priority, r.job_id) > (after_priority, after_job) and r.type = any(of_types)
+    order by r.priority, r.job_id limit at_most for update skip locked;
+end $$;

@@ -80,11 +80,19 @@ final class H2Finish implements Finish {
             Values.instant(insert, 6, ended(one, now));
             insert.setString(7, one.node());
         });
-        H2Rows.batch(
-                connection,
-                "delete from cancel_request where job_id = ?",
-                outcomes,
-                (delete, outcome) -> delete.setObject(1, outcome.ended().id().value()));
+        if (outcomes.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement delete =
+                connection.prepareStatement("delete from cancel_request where job_id = any(?)")) {
+            Values.uuids(
+                    delete,
+                    1,
+                    outcomes.stream()
+                            .map(outcome -> outcome.ended().id().value())
+                            .toList());
+            delete.executeUpdate();
+        }
     }
 
     private static void storeFailures(Connection connection, List<Ended> held, Instant now) throws SQLException {

@@ -1,5 +1,6 @@
 package io.nightshift.store.job;
 
+import io.nightshift.store.dialect.PgPlan;
 import io.nightshift.store.dialect.Values;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -19,15 +20,14 @@ final class PgClaim implements Claim {
 
     private static final String SQL = """
             with r as (
-              delete from ready where ctid = any(array(
-                select ctid from ready where queue = ? and (priority, job_id) > (?, ?) and type = any(?)
-                order by priority, job_id limit ? for update skip locked))
+              delete from ready
+              where ctid = any(array(select ready_head(?, ?, ?::smallint, ?, ?))) and %f
               returning priority, job_id, attempt),
             c as (
               insert into claim (id, incarnation, queue, job_ids, attempts, taken_at)
               select ?, ?, ?, array_agg(job_id), array_agg(attempt), statement_timestamp() from r
               having count(*) > 0 and set_config('synchronous_commit', 'off', true) is not null)
-            select %s from r join job j on j.id = r.job_id order by r.priority, r.job_id""".replace("%s", ClaimedRow.COLUMNS);
+            select %s from r join job j on j.id = r.job_id order by r.priority, r.job_id""".replace("%s", ClaimedRow.COLUMNS).replace("%f", PgPlan.FRESH);
 
     private static final UUID LOWEST = new UUID(0, 0);
 
@@ -50,9 +50,9 @@ final class PgClaim implements Claim {
         List<Claimed.Job> jobs = new ArrayList<>();
         try (PreparedStatement claim = connection.prepareStatement(SQL)) {
             claim.setString(1, queue);
-            claim.setInt(2, after == null ? -1 : after.priority());
-            claim.setObject(3, after == null ? LOWEST : after.id().value());
-            Values.texts(claim, 4, types);
+            Values.texts(claim, 2, types);
+            claim.setInt(3, after == null ? -1 : after.priority());
+            claim.setObject(4, after == null ? LOWEST : after.id().value());
             claim.setInt(5, limit);
             claim.setObject(6, id);
             claim.setObject(7, incarnation);

@@ -2,6 +2,7 @@ package io.nightshift.store.job;
 
 import io.nightshift.api.job.JobId;
 import io.nightshift.store.dialect.PgArray;
+import io.nightshift.store.dialect.PgPlan;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -23,8 +24,8 @@ final class PgFinish implements Finish {
             with l as materialized (
               select k.ix, c.id, c.job_ids, c.attempts
               from unnest(?::uuid[]) with ordinality k(id, ix) join claim c on c.id = k.id
-              where c.incarnation = ? order by c.id for update of c),
-            """;
+              where c.incarnation = ? and %f order by c.id for update of c),
+            """.replace("%f", PgPlan.FRESH);
 
     private static final String COLUMNS =
             "?::int[], ?::uuid[], ?::int[], ?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::text[]";

@@ -1,0 +1,161 @@
+package io.nightshift.store.stat;
+
+import static io.nightshift.store.job.AJob.aJob;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nightshift.store.TestDatabase;
+import io.nightshift.store.dialect.OwnTransactor;
+import io.nightshift.store.job.AJob;
+import io.nightshift.store.job.Claimed;
+import io.nightshift.store.job.Finished;
+import io.nightshift.store.job.JdbcJobStore;
+import io.nightshift.store.job.JobStore;
+import io.nightshift.store.job.Together;
+import io.nightshift.store.node.JdbcNodeStore;
+import io.nightshift.store.node.NodeStore;
+import io.nightshift.store.queue.JdbcQueueStore;
+import io.nightshift.store.queue.QueueStore;
+import io.nightshift.store.stat.StatStore.Count;
+import io.nightshift.store.stat.StatStore.Depth;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Nodes, queues and counters. */
+abstract class ClusterContract {
+
+    private final TestDatabase database = database();
+    private final OwnTransactor own = new OwnTransactor(database.source());
+    private final NodeStore nodes = new JdbcNodeStore(own);
+    private final QueueStore queues = new JdbcQueueStore(own);
+    private final StatStore stats = new JdbcStatStore(own, database.dialect());
+    private final JobStore jobs = new JdbcJobStore(own, database.dialect(), AJob.IDS);
+
+    abstract TestDatabase database();
+
+    @BeforeEach
+    void empty() {
+        database.empty();
+    }
+
+    @Test
+    void aNodeLivesAsLongAsItsLease() {
+        UUID id = UUID.randomUUID();
+        nodes.register(id, "one", "1.0", 16, List.of("a", "b"), Duration.ofSeconds(30));
+
+        assertThat(nodes.heartbeat(id, 7, Duration.ofSeconds(30))).isTrue();
+        assertThat(nodes.heartbeat(UUID.randomUUID(), 7, Duration.ofSeconds(30)))
+                .isFalse();
+
+        NodeStore.Node node = nodes.all().get(0);
+        assertThat(node.live()).isTrue();
+        assertThat(node.running()).isEqualTo(7);
+        assertThat(node.types()).containsExactly("a", "b");
+        assertThat(Duration.between(node.heartbeatAt(), node.leaseUntil())).isEqualTo(Duration.ofSeconds(30));
+        assertThat(nodes.forget(Duration.ZERO)).isZero();
+        nodes.heartbeat(id, 0, Duration.ZERO);
+        assertThat(nodes.all().get(0).live()).isFalse();
+    }
+
+    @Test
+    void forgetsNodesThatHoldNothing() {
+        UUID idle = UUID.randomUUID();
+        UUID holder = UUID.randomUUID();
+        nodes.register(idle, "idle", "1.0", 16, List.of(), Duration.ZERO);
+        nodes.register(holder, "holder", "1.0", 16, List.of(), Duration.ZERO);
+        jobs.insert(List.of(aJob().build()));
+        jobs.claim(holder, "default", Set.of("test.noop"), 1, null);
+
+        assertThat(nodes.forget(Duration.ofHours(1))).isZero();
+        assertThat(nodes.forget(Duration.ZERO)).isEqualTo(1);
+        assertThat(nodes.all()).extracting(NodeStore.Node::name).containsExactly("holder");
+        nodes.leave(holder);
+        assertThat(nodes.all()).isEmpty();
+    }
+
+    @Test
+    void addsQueuesOnceWhoeverAsks() {
+        Together.run(4, i -> {
+            queues.ensure(i % 2 == 0 ? List.of("a", "b", "c") : List.of("c", "b", "a"), i + 1);
+            return i;
+        });
+
+        assertThat(queues.all()).extracting(QueueStore.Queue::name).containsExactly("a", "b", "c");
+        assertThat(queues.concurrency("a", 3)).isTrue();
+        assertThat(queues.concurrency("x", 3)).isFalse();
+        queues.ensure(List.of("a"), 99);
+        assertThat(queues.all().get(0).concurrency()).isEqualTo(3);
+        assertThat(queues.pause("a", "ann")).isTrue();
+        assertThat(queues.pause("a", "bob")).isFalse();
+        assertThat(queues.all().get(0).pausedBy()).isEqualTo("ann");
+        assertThat(queues.resume("a")).isTrue();
+        assertThat(queues.resume("a")).isFalse();
+        assertThat(queues.all().get(0).paused()).isFalse();
+    }
+
+    @Test
+    void addsUpWhatNodesCount() {
+        stats.add("one", List.of(new Count("q", "t", "SUCCEEDED", 2, 20), new Count("q", "t", "SUCCEEDED", 1, 5)));
+        Together.run(4, i -> {
+            stats.add("n" + i % 2, List.of(new Count("q", "t", "SUCCEEDED", 10, 1), new Count("q", "t", "DEAD", 1, 1)));
+            return i;
+        });
+        stats.add("one", List.of());
+
+        assertThat(stats.minutes(Duration.ofHours(1)).stream()
+                        .filter(minute -> minute.result().equals("SUCCEEDED"))
+                        .mapToLong(StatStore.Minute::jobs)
+                        .sum())
+                .isEqualTo(43);
+        assertThat(stats.prune(Duration.ofHours(1))).isZero();
+        database.execute("update job_stat set minute_at = minute_at - interval '2' day");
+        assertThat(stats.minutes(Duration.ofHours(1))).isEmpty();
+        assertThat(stats.prune(Duration.ofDays(1))).isPositive();
+    }
+
+    @Test
+    void measuresWhatThePlacesHold() {
+        queues.ensure(List.of("a", "b"), 4);
+        for (int i = 0; i < 5; i++) {
+            jobs.insert(List.of(aJob().queue("a").priority(i).build()));
+        }
+        jobs.insert(List.of(aJob().queue("b").delay(Duration.ofHours(1)).build()));
+        UUID node = UUID.randomUUID();
+        Claimed claimed = Objects.requireNonNull(jobs.claim(node, "a", Set.of("test.noop"), 2, null));
+        database.execute("update job set submitted_at = submitted_at - interval '60' second");
+
+        Map<String, Depth> depths = stats.depths();
+
+        assertThat(depths).containsOnlyKeys("a", "b");
+        Depth a = Objects.requireNonNull(depths.get("a"));
+        assertThat(a.ready()).isEqualTo(3);
+        assertThat(a.running()).isEqualTo(2);
+        assertThat(a.oldestReady()).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(90));
+        assertThat(depths.get("b")).isEqualTo(new Depth(0, 0, 1, 0, Duration.ZERO));
+        assertThat(stats.dead(10)).isZero();
+        jobs.finish(
+                node,
+                claimed.jobs().stream()
+                        .map(job -> new Finished(
+                                claimed.id(),
+                                job.id(),
+                                1,
+                                3,
+                                Duration.ZERO,
+                                Duration.ZERO,
+                                "one",
+                                new Finished.Failed(
+                                        io.nightshift.api.job.AttemptError.Kind.FAILED,
+                                        new Finished.Error(null, "x", null),
+                                        Duration.ZERO,
+                                        true)))
+                        .toList());
+        assertThat(stats.dead(10)).isEqualTo(2);
+        assertThat(stats.dead(1)).isEqualTo(1);
+    }
+}
