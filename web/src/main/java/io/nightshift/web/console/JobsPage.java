@@ -1,0 +1,171 @@
+package io.nightshift.web.console;
+
+import io.nightshift.api.client.CancelReply;
+import io.nightshift.api.client.RetryReply;
+import io.nightshift.api.job.JobId;
+import io.nightshift.api.job.JobState;
+import io.nightshift.engine.control.JobControl;
+import io.nightshift.engine.run.JobTypes;
+import io.nightshift.engine.run.JobTypes.JobType;
+import io.nightshift.engine.stat.Live;
+import io.nightshift.store.job.JobSearch;
+import io.nightshift.store.job.JobSearch.Page;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.ExternalContext;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The list of jobs. Its state is the URL; a form's post carries it along in the field {@code filter}. */
+@Named("jobsPage")
+@RequestScoped
+public class JobsPage {
+
+    private static final int ROWS = 50;
+    private static final int MAX_SELECTED = 1000;
+
+    private final JobSearch search;
+    private final JobControl control;
+    private final JobTypes types;
+    private final Live live;
+    private final Viewer viewer;
+    private final Words words;
+    private final JobFilter filter;
+    private @Nullable Page page;
+
+    @Inject
+    public JobsPage(JobSearch search, JobControl control, JobTypes types, Live live, Viewer viewer, Words words) {
+        this.search = search;
+        this.control = control;
+        this.types = types;
+        this.live = live;
+        this.viewer = viewer;
+        this.words = words;
+        ExternalContext request = FacesContext.getCurrentInstance().getExternalContext();
+        String posted = request.getRequestParameterMap().get("filter");
+        this.filter =
+                posted == null ? JobFilter.parse(request.getRequestParameterValuesMap()) : JobFilter.parse(posted);
+    }
+
+    /** For the container's proxy. */
+    @SuppressWarnings("NullAway")
+    protected JobsPage() {
+        this.search = null;
+        this.control = null;
+        this.types = null;
+        this.live = null;
+        this.viewer = null;
+        this.words = null;
+        this.filter = null;
+    }
+
+    public JobFilter getFilter() {
+        return filter;
+    }
+
+    public List<JobLine> getRows() {
+        return page().rows().stream().map(row -> new JobLine(row, words)).toList();
+    }
+
+    /** The state switches, in the order of a job's life. */
+    public List<StateSwitch> getStates() {
+        return Arrays.stream(JobState.values())
+                .map(state -> new StateSwitch(Chip.of(state, 1), filter.states().contains(state)))
+                .toList();
+    }
+
+    public List<String> getTypes() {
+        return types.all().stream().map(JobType::name).toList();
+    }
+
+    public Collection<String> getQueues() {
+        return live.snapshot().queues().keySet();
+    }
+
+    /** The span of time in words. */
+    public String getSpan() {
+        String from = filter.from();
+        String to = filter.to();
+        if (from == null && to == null) {
+            return "Any time";
+        }
+        return (from == null ? "" : "from " + plain(from))
+                + (from == null || to == null ? "" : " ")
+                + (to == null ? "" : "to " + plain(to));
+    }
+
+    private static String plain(String instant) {
+        return instant.replace('T', ' ');
+    }
+
+    /** Query string of the next page; null if this is the last. */
+    public @Nullable String getOlder() {
+        JobId cursor = page().older();
+        return cursor == null ? null : filter.olderPage(cursor);
+    }
+
+    /** Query string of the page before; null on the first. */
+    public @Nullable String getNewer() {
+        JobId cursor = page().newer();
+        return cursor == null ? null : filter.newerPage(cursor);
+    }
+
+    /** Whether the search looked at all it had to; if not, the next page goes on. */
+    public boolean isExaminedAll() {
+        return page().examinedAll();
+    }
+
+    /** Whether this is the page with the newest jobs. */
+    public boolean isFirst() {
+        return filter.older() == null && filter.newer() == null;
+    }
+
+    /** Cancels what is selected. */
+    public void cancelSelected() {
+        viewer.requireOperator();
+        List<JobId> ids = selected();
+        if (!ids.isEmpty()) {
+            Map<JobId, CancelReply> replies = control.cancelAll(ids, viewer.getName());
+            viewer.say(BulkReply.cancelled(replies.values()));
+        }
+    }
+
+    /** Makes what is selected ready again. */
+    public void retrySelected() {
+        viewer.requireOperator();
+        List<JobId> ids = selected();
+        if (!ids.isEmpty()) {
+            Map<JobId, RetryReply> replies = control.retryAll(ids, viewer.getName());
+            viewer.say(BulkReply.retried(replies.values()));
+        }
+    }
+
+    private List<JobId> selected() {
+        String[] ids = FacesContext.getCurrentInstance()
+                .getExternalContext()
+                .getRequestParameterValuesMap()
+                .get("job");
+        if (ids == null || ids.length == 0) {
+            viewer.warn("Nothing is selected");
+            return List.of();
+        }
+        return Arrays.stream(ids).limit(MAX_SELECTED).map(JobId::parse).toList();
+    }
+
+    private Page page() {
+        Page known = page;
+        if (known == null) {
+            known = search.search(filter.toQuery(ROWS));
+            page = known;
+        }
+        return known;
+    }
+
+    /** A state to filter by. */
+    public record StateSwitch(Chip chip, boolean on) {}
+}

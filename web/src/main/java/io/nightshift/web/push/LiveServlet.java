@@ -1,0 +1,105 @@
+package io.nightshift.web.push;
+
+import io.nightshift.api.job.JobId;
+import io.nightshift.api.job.JobSnapshot;
+import io.nightshift.engine.stat.Live;
+import io.nightshift.store.job.JobSearch;
+import io.nightshift.store.job.JobSearch.LogPosition;
+import io.nightshift.web.console.JobFilter;
+import io.nightshift.web.console.Words;
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.HttpConstraint;
+import jakarta.servlet.annotation.ServletSecurity;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers the script of open pages: {@code /live/tick} (where web sockets are blocked), {@code /live/jobs} for a list
+ * and {@code /live/job} for one job. By the console's session; programs have the API.
+ */
+@WebServlet("/live/*")
+@ServletSecurity(@HttpConstraint(rolesAllowed = {"viewer", "operator", "admin"}))
+public class LiveServlet extends HttpServlet {
+
+    private static final long serialVersionUID = 1L;
+    private static final int MAX_ROWS = 200;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init")
+    private transient Live live;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init")
+    private transient JobSearch search;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init")
+    private transient Words words;
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        Optional<Object> answer;
+        try {
+            answer = answer(String.valueOf(request.getPathInfo()), request);
+        } catch (IllegalArgumentException wrong) {
+            response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+            return;
+        }
+        if (answer.isEmpty()) {
+            response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+            return;
+        }
+        response.setContentType("application/json;charset=UTF-8");
+        response.setHeader("Cache-Control", "no-store");
+        response.getWriter().write(Json.write(answer.get()));
+    }
+
+    private Optional<Object> answer(String path, HttpServletRequest request) {
+        return switch (path) {
+            case "/tick" -> Optional.of(LiveTick.of(live.snapshot(), words.getNow(), words));
+            case "/jobs" -> Optional.of(jobs(request));
+            case "/job" -> job(request.getParameter("id"), request.getParameter("after"));
+            default -> Optional.empty();
+        };
+    }
+
+    private LiveRows jobs(HttpServletRequest request) {
+        String[] named = request.getParameterValues("id");
+        List<JobId> ids = named == null
+                ? List.of()
+                : Arrays.stream(named).limit(MAX_ROWS).map(JobId::parse).toList();
+        Collection<JobSearch.Row> rows =
+                ids.isEmpty() ? List.of() : search.rows(ids).values();
+        String first = request.getParameter("first");
+        int fresh = 0;
+        if (first != null) {
+            JobFilter filter = JobFilter.parse(request.getParameterMap());
+            fresh = search.search(filter.newerThan(JobId.parse(first), LiveRows.MOST))
+                    .rows()
+                    .size();
+        }
+        return LiveRows.of(rows, fresh, words);
+    }
+
+    private Optional<Object> job(@Nullable String id, @Nullable String after) {
+        if (id == null) {
+            throw new IllegalArgumentException("Which job?");
+        }
+        Optional<JobSnapshot> job = search.find(JobId.parse(id));
+        if (job.isEmpty()) {
+            return Optional.empty();
+        }
+        LogPosition place = LiveJob.position(after);
+        return Optional.of(LiveJob.of(job.get(), search.log(job.get().id(), place, LiveJob.LINES), place, words));
+    }
+}
