@@ -37,6 +37,12 @@ public class BindingsResource {
         this.bindings = bindings;
     }
 
+    /** RESTEasy looks for it before it asks CDI for the bean (RESTEASY003190). */
+    @SuppressWarnings("NullAway")
+    public BindingsResource() {
+        this(null);
+    }
+
     @GET
     @RolesAllowed({VIEWER, OPERATOR, ADMIN})
     public Response all() {

@@ -42,6 +42,12 @@ public class BulkResource {
         this.control = control;
     }
 
+    /** RESTEasy looks for it before it asks CDI for the bean (RESTEASY003190). */
+    @SuppressWarnings("NullAway")
+    public BulkResource() {
+        this(null, null);
+    }
+
     @POST
     @Path("jobs:batch")
     @RolesAllowed({SUBMITTER, OPERATOR, ADMIN})

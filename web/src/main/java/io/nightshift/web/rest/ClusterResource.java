@@ -39,6 +39,12 @@ public class ClusterResource {
         this.audit = audit;
     }
 
+    /** RESTEasy looks for it before it asks CDI for the bean (RESTEASY003190). */
+    @SuppressWarnings("NullAway")
+    public ClusterResource() {
+        this(null, null);
+    }
+
     @GET
     @Path("nodes")
     @RolesAllowed({VIEWER, OPERATOR, ADMIN})

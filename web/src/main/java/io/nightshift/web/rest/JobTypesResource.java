@@ -32,6 +32,12 @@ public class JobTypesResource {
         this.types = types;
     }
 
+    /** RESTEasy looks for it before it asks CDI for the bean (RESTEASY003190). */
+    @SuppressWarnings("NullAway")
+    public JobTypesResource() {
+        this(null);
+    }
+
     @GET
     @RolesAllowed({VIEWER, OPERATOR, ADMIN, SUBMITTER})
     public Response all() {

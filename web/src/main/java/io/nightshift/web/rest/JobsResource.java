@@ -58,6 +58,12 @@ public class JobsResource {
         this.search = search;
     }
 
+    /** RESTEasy looks for it before it asks CDI for the bean (RESTEASY003190). */
+    @SuppressWarnings("NullAway")
+    public JobsResource() {
+        this(null, null, null);
+    }
+
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({SUBMITTER, OPERATOR, ADMIN})

@@ -34,6 +34,12 @@ public class PreviewResource {
         this.schedules = schedules;
     }
 
+    /** RESTEasy looks for it before it asks CDI for the bean (RESTEASY003190). */
+    @SuppressWarnings("NullAway")
+    public PreviewResource() {
+        this(null);
+    }
+
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({VIEWER, OPERATOR, ADMIN})

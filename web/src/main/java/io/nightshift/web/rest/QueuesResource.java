@@ -40,6 +40,12 @@ public class QueuesResource {
         this.live = live;
     }
 
+    /** RESTEasy looks for it before it asks CDI for the bean (RESTEASY003190). */
+    @SuppressWarnings("NullAway")
+    public QueuesResource() {
+        this(null, null);
+    }
+
     @GET
     @RolesAllowed({VIEWER, OPERATOR, ADMIN})
     public Response all() {

@@ -38,6 +38,12 @@ public class RejectsResource {
         this.rejects = rejects;
     }
 
+    /** RESTEasy looks for it before it asks CDI for the bean (RESTEASY003190). */
+    @SuppressWarnings("NullAway")
+    public RejectsResource() {
+        this(null);
+    }
+
     @GET
     @RolesAllowed({VIEWER, OPERATOR, ADMIN})
     public Response page(@QueryParam("cursor") @Nullable String cursor, @QueryParam("limit") @Nullable String limit) {

@@ -46,6 +46,12 @@ public class SchedulesResource {
         this.schedules = schedules;
     }
 
+    /** RESTEasy looks for it before it asks CDI for the bean (RESTEASY003190). */
+    @SuppressWarnings("NullAway")
+    public SchedulesResource() {
+        this(null);
+    }
+
     @GET
     @RolesAllowed({VIEWER, OPERATOR, ADMIN})
     public Response all() {
