@@ -205,7 +205,7 @@ final class Lane {
             } catch (RejectedExecutionException full) {
                 loops.decrementAndGet();
                 parts.slots().give();
-                LOG.noThread(queue.name(), full);
+                parts.refusals().note(full);
                 later();
                 return;
             }

@@ -24,4 +24,5 @@ record LaneParts(
         RandomGenerator random,
         EngineConfig config,
         List<String> types,
-        BlockingQueue<Signal> pending) {}
+        BlockingQueue<Signal> pending,
+        Refusals refusals) {}

@@ -23,6 +23,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -83,7 +84,8 @@ public final class Lanes implements Wake {
                 server.random(),
                 config,
                 List.copyOf(runs.types()),
-                pending);
+                pending,
+                new Refusals());
     }
 
     /** Reads which queues there are and how they are set. */
@@ -149,8 +151,10 @@ public final class Lanes implements Wake {
         try {
             parts.executor().execute(signal);
         } catch (RejectedExecutionException full) {
-            LOG.noThread("(all)", full);
             signal.refused();
+            parts.refusals().note(full);
+            // Whoever signals goes on signalling: without a pause this would spin until threads are free again.
+            LockSupport.parkNanos(TICK.toNanos());
         }
     }
 

@@ -61,8 +61,12 @@ public interface EngineLog extends BasicLogger {
     void releaseFailed(String queue, int jobs, @Cause Exception cause);
 
     @LogMessage(level = Logger.Level.WARN)
-    @Message(id = 12, value = "No thread for a job of queue %s; raise NIGHTSHIFT_THREADS or lower nightshift.slots")
-    void noThread(String queue, @Cause Exception cause);
+    @Message(
+            id = 12,
+            value =
+                    "The server gives no thread for jobs, they wait. It is suspended or stops, or NIGHTSHIFT_THREADS is too"
+                            + " low for nightshift.slots: %s")
+    void noThread(String cause);
 
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 13, value = "The duty '%s' failed; it is tried again at its next turn")

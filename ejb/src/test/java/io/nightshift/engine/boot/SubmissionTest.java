@@ -1,0 +1,191 @@
+package io.nightshift.engine.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.nightshift.api.client.IdempotencyConflictException;
+import io.nightshift.api.client.InvalidJobException;
+import io.nightshift.api.client.InvalidJobException.Violation;
+import io.nightshift.api.job.JobRequest;
+import io.nightshift.engine.boot.EngineFixture.Args;
+import io.nightshift.engine.submit.Submitted;
+import io.nightshift.store.job.NewJob;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SubmissionTest {
+
+    private final EngineFixture fixture = new EngineFixture();
+
+    @AfterEach
+    void stop() {
+        fixture.close();
+    }
+
+    @Test
+    void tellsEverythingThatIsWrongAtOnce() {
+        JobRequest request = JobRequest.of("test", "{\"number\":2000,\"numbr\":1}")
+                .withQueue("Not OK")
+                .withPriority(10)
+                .withDelay(Duration.ofSeconds(-1))
+                .withTimeout(Duration.ZERO)
+                .withMaxAttempts(0)
+                .withIdempotencyKey("k".repeat(201))
+                .withTags("", "fine", "a\nb");
+
+        assertThat(violations(request))
+                .extracting(Violation::field)
+                .containsExactly(
+                        "args.numbr",
+                        "args.number",
+                        "queue",
+                        "priority",
+                        "delay",
+                        "timeout",
+                        "maxAttempts",
+                        "idempotencyKey",
+                        "tags[0]",
+                        "tags[2]");
+    }
+
+    @Test
+    void namesKnownTypesForUnknownOne() {
+        assertThat(violations(JobRequest.of("tset"))).singleElement().satisfies(violation -> {
+            assertThat(violation.field()).isEqualTo("type");
+            assertThat(violation.message()).contains("known: test");
+        });
+    }
+
+    @Test
+    void takesTypesThatOtherLiveNodesKnow() {
+        fixture.nodes.register(
+                java.util.UUID.randomUUID(), "other", "1", 1, List.of("elsewhere"), Duration.ofSeconds(30));
+
+        NewJob job =
+                fixture.engine.door().preparation().prepare(JobRequest.of("elsewhere"), EngineFixture.CALLER, null);
+
+        assertThat(job.queue()).isEqualTo("default");
+        assertThat(job.args()).isEqualTo("{}");
+    }
+
+    @Test
+    void fillsInTheDefaultsOfTheType() {
+        NewJob job = prepared(JobRequest.of("test", new Args(3)));
+
+        assertThat(job.maxAttempts()).isEqualTo(3);
+        assertThat(job.queue()).isEqualTo("default");
+        assertThat(job.priority()).isEqualTo(5);
+        assertThat(job.args()).isEqualTo("{\"number\":3}");
+        assertThat(job.timeout()).isEqualTo(Duration.ZERO);
+        assertThat(fixture.queues.all()).extracting(queue -> queue.name()).contains("default");
+    }
+
+    @Test
+    void refusesArgumentsOfTheWrongKind() {
+        assertThat(violations(JobRequest.of("test", "{\"number\":\"1\"}")))
+                .containsExactly(new Violation("args.number", "must be a whole number"));
+        assertThat(violations(JobRequest.of("test", "{}")))
+                .as("a missing number is no zero")
+                .extracting(Violation::field)
+                .containsExactly("args.number");
+        assertThat(violations(JobRequest.of("test", "[1]")))
+                .extracting(Violation::field)
+                .containsExactly("args");
+        assertThat(violations(JobRequest.of("test", "{\"number\":1,\"number\":2}")))
+                .extracting(Violation::field)
+                .containsExactly("args");
+        assertThat(violations(JobRequest.of("test", "{\"number\":1} x")))
+                .extracting(Violation::field)
+                .containsExactly("args");
+    }
+
+    @Test
+    void refusesHugeAndDeepArgumentsBeforeReadingThem() {
+        assertThat(violations(JobRequest.of("test", "{\"a\":\"" + "x".repeat(1 << 20) + "\"}")))
+                .singleElement()
+                .satisfies(violation -> assertThat(violation.message()).contains("1048576 bytes"));
+        assertThat(violations(JobRequest.of("test", "[".repeat(100_000)))).hasSize(1);
+        assertThat(violations(JobRequest.of("test", "{\"number\":1e999999999}")))
+                .isNotEmpty();
+    }
+
+    @Test
+    void refusesBatchAsAWhole() {
+        List<JobRequest> batch =
+                List.of(JobRequest.of("test", new Args(1)), JobRequest.of("test", Map.of("number", 5_000)));
+
+        assertThatThrownBy(() -> fixture.engine.door().submission().submitAll(batch, EngineFixture.CALLER))
+                .isInstanceOfSatisfying(
+                        InvalidJobException.class,
+                        wrong -> assertThat(wrong.violations())
+                                .extracting(Violation::field)
+                                .containsExactly("jobs[1].args.number"));
+        assertThat(fixture.jobs.readyJobs()).isZero();
+    }
+
+    @Test
+    void refusesBatchesThatAreEmptyOrTooLarge() {
+        for (int size : new int[] {0, 10_001}) {
+            List<JobRequest> batch = Collections.nCopies(size, JobRequest.of("test", new Args(1)));
+            assertThatThrownBy(() -> fixture.engine.door().submission().submitAll(batch, EngineFixture.CALLER))
+                    .isInstanceOf(InvalidJobException.class)
+                    .hasMessageContaining("must be 1 to 10000 jobs");
+        }
+    }
+
+    @Test
+    void repeatsWithTheSameKeyNameOneJob() {
+        JobRequest request = JobRequest.of("test", "{\"number\":1}").withIdempotencyKey("order-1");
+
+        Submitted first = submit(request);
+        Submitted second = submit(JobRequest.of("test", new Args(1)).withIdempotencyKey("order-1"));
+
+        assertThat(first.created()).isTrue();
+        assertThat(second).isEqualTo(new Submitted(first.id(), false));
+        assertThat(fixture.jobs.readyJobs()).isEqualTo(1);
+        assertThatThrownBy(() -> submit(request.withPriority(1)))
+                .isInstanceOfSatisfying(
+                        IdempotencyConflictException.class,
+                        conflict -> assertThat(conflict.existing()).isEqualTo(first.id()));
+    }
+
+    @Test
+    void hashDoesNotDependOnTheOrderOfFields() {
+        JobRequest one =
+                JobRequest.of("elsewhere", "{\"a\":1,\"b\":{\"c\":2,\"d\":3}}").withIdempotencyKey("k");
+        JobRequest other =
+                JobRequest.of("elsewhere", "{\"b\":{\"d\":3,\"c\":2},\"a\":1}").withIdempotencyKey("k");
+        fixture.nodes.register(
+                java.util.UUID.randomUUID(), "other", "1", 1, List.of("elsewhere"), Duration.ofSeconds(30));
+
+        assertThat(prepared(one).key()).isEqualTo(prepared(other).key());
+    }
+
+    @Test
+    void refusesStartThatCouldNeverBe() {
+        Instant at = Instant.parse("2030-01-01T00:00:00Z");
+
+        assertThat(violations(JobRequest.of("test", new Args(1)).withRunAt(at).withStartBefore(at)))
+                .extracting(Violation::field)
+                .containsExactly("startBefore");
+    }
+
+    private Submitted submit(JobRequest request) {
+        return fixture.engine.door().submission().submit(request, EngineFixture.CALLER);
+    }
+
+    private NewJob prepared(JobRequest request) {
+        return fixture.engine.door().preparation().prepare(request, EngineFixture.CALLER, null);
+    }
+
+    private List<Violation> violations(JobRequest request) {
+        InvalidJobException wrong = catchThrowableOfType(InvalidJobException.class, () -> submit(request));
+        return wrong.violations();
+    }
+}

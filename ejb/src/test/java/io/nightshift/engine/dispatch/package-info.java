@@ -1,4 +1,0 @@
-@NullMarked
-package io.nightshift.engine.dispatch;
-
-import org.jspecify.annotations.NullMarked;

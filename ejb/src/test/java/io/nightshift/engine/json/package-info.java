@@ -1,4 +1,0 @@
-@NullMarked
-package io.nightshift.engine.json;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.nightshift.engine.node;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,64 @@
+package io.nightshift.engine.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nightshift.api.handler.Outcome;
+import io.nightshift.api.job.AttemptError.Kind;
+import io.nightshift.engine.config.EngineConfig.Retry;
+import io.nightshift.engine.run.Run.Stop;
+import io.nightshift.store.job.Finished;
+import java.time.Duration;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class VerdictTest {
+
+    private final Backoff backoff = new Backoff(new Retry(Duration.ofSeconds(2), Duration.ofHours(1)), new Random(7));
+
+    @Test
+    void keepsSuccessWhateverWasAskedExceptAfterTheTimeout() {
+        for (Stop stop : new Stop[] {Stop.NONE, Stop.CANCEL, Stop.SHUTDOWN, Stop.LOST}) {
+            assertThat(Verdict.of(Outcome.success("r"), "\"r\"", stop, backoff, 1))
+                    .isEqualTo(new Verdict.Write(new Finished.Succeeded("\"r\"")));
+        }
+        assertThat(ending(Verdict.of(Outcome.success(), null, Stop.TIMEOUT, backoff, 1)))
+                .isInstanceOfSatisfying(
+                        Finished.Failed.class,
+                        failed -> assertThat(failed.kind()).isEqualTo(Kind.TIMED_OUT));
+    }
+
+    @Test
+    void takesTheHandlersOwnDelay() {
+        Outcome<Void> retry = Outcome.retry("busy", Duration.ofMinutes(3));
+
+        assertThat(ending(Verdict.of(retry, null, Stop.NONE, backoff, 1)))
+                .isInstanceOfSatisfying(
+                        Finished.Failed.class,
+                        failed -> assertThat(failed.retryIn()).hasMinutes(3));
+    }
+
+    @Test
+    void countsAnythingButSuccessAsCancelledAfterACancel() {
+        assertThat(ending(Verdict.of(new InterruptedException(), Stop.CANCEL, backoff, 1)))
+                .isInstanceOf(Finished.Cancelled.class);
+        assertThat(ending(Verdict.of(Outcome.retry("later"), null, Stop.CANCEL, backoff, 1)))
+                .isInstanceOf(Finished.Cancelled.class);
+    }
+
+    @Test
+    void givesBackWhatStoppedForTheShutdown() {
+        assertThat(Verdict.of(new InterruptedException(), Stop.SHUTDOWN, backoff, 1))
+                .isInstanceOf(Verdict.GiveBack.class);
+    }
+
+    @Test
+    void dropsWhatStoppedBecauseItsClaimWasLost() {
+        assertThat(Verdict.of(new InterruptedException(), Stop.LOST, backoff, 1))
+                .isInstanceOf(Verdict.Drop.class);
+    }
+
+    private static Finished.Ending ending(Verdict verdict) {
+        assertThat(verdict).isInstanceOf(Verdict.Write.class);
+        return ((Verdict.Write) verdict).ending();
+    }
+}
