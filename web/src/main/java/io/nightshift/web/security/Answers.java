@@ -13,6 +13,7 @@ final class Answers {
     static void problem(HttpServletResponse response, Problem problem) throws IOException {
         response.setStatus(problem.status());
         response.setContentType(Problem.MEDIA_TYPE);
+        response.setCharacterEncoding(StandardCharsets.UTF_8.name());
         response.getOutputStream().write(problem.json().getBytes(StandardCharsets.UTF_8));
     }
 }

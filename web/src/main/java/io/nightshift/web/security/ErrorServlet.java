@@ -22,7 +22,15 @@ public class ErrorServlet extends HttpServlet {
             Answers.problem(
                     response, Problem.of(response.getStatus(), "refused", "The server refused this request", path));
         } else {
-            request.getRequestDispatcher("/error.xhtml").forward(request, response);
+            request.getRequestDispatcher(page(response.getStatus())).forward(request, response);
         }
+    }
+
+    private static String page(int status) {
+        return switch (status) {
+            case 403 -> "/error/403.xhtml";
+            case 404 -> "/error/404.xhtml";
+            default -> "/error/500.xhtml";
+        };
     }
 }
