@@ -161,7 +161,7 @@ public final class Demo {
         try (ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(broker);
                 Connection connection = factory.createConnection(user, password);
                 Session session = connection.createSession(true, Session.SESSION_TRANSACTED);
-                MessageProducer producer = session.createProducer(session.createQueue("jms.queue.nightshift.submit"))) {
+                MessageProducer producer = session.createProducer(session.createQueue("nightshift.submit"))) {
             for (String file : files) {
                 TextMessage message = session.createTextMessage(args(file).toString());
                 message.setStringProperty("type", "csv.import");
