@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -117,6 +119,25 @@ abstract class JobStoreContract {
 
     static Finished.Error error() {
         return new Finished.Error("java.lang.IllegalStateException", "it\0broke", "at a.B.c");
+    }
+
+    /** Runs the first move in a transaction that stays open until the second has been waiting for a while. */
+    <T> List<T> afterUncommitted(Callable<? extends T> first, Callable<? extends T> second) {
+        CountDownLatch moved = new CountDownLatch(1);
+        return Together.run(2, i -> {
+            if (i == 1) {
+                moved.await();
+                return second.call();
+            }
+            List<T> answer = new ArrayList<>();
+            jta.transaction(() -> {
+                answer.add(first.call());
+                moved.countDown();
+                Thread.sleep(300);
+                return true;
+            });
+            return answer.get(0);
+        });
     }
 
     /** Lets the lease of the node end. */

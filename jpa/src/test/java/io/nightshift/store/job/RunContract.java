@@ -212,6 +212,48 @@ abstract class RunContract extends JobStoreContract {
     }
 
     @Test
+    void waitsForWhoTakesJobsOutOfTheSameClaim() {
+        List<JobId> ids = stored(4);
+        Claimed claimed = claim(4);
+        List<Finished> ended = claimed.jobs().stream()
+                .map(job -> ended(claimed, job, succeeded()))
+                .toList();
+
+        List<Set<JobId>> fenced = afterUncommitted(
+                () -> joined.finish(node, ended.subList(0, 2)), () -> store.finish(node, ended.subList(1, 3)));
+
+        assertThat(fenced.get(0)).isEmpty();
+        assertThat(fenced.get(1)).as("the one that the first had taken").containsExactly(ids.get(1));
+        assertThat(ids.stream().map(places::of))
+                .containsExactly("SUCCEEDED 1", "SUCCEEDED 1", "SUCCEEDED 1", "claim 1");
+    }
+
+    @Test
+    void isFencedByARescueThatCommitsWhileItWaits() {
+        List<JobId> ids = stored(2);
+        Claimed claimed = claim(2);
+        loseNode();
+
+        List<Object> answers = afterUncommitted(() -> joined.rescue(10, 3), () -> finish(claimed, succeeded()));
+
+        assertThat(answers.get(1)).isEqualTo(Set.copyOf(ids));
+        assertThat(ids).allSatisfy(id -> assertThat(places.of(id)).isEqualTo("ready 2"));
+    }
+
+    @Test
+    void releasesOnlyWhatAFinishLeft() {
+        List<JobId> ids = stored(3);
+        Claimed claimed = claim(3);
+        Finished first = ended(claimed, claimed.jobs().get(0), failed(Duration.ofHours(1)));
+
+        List<Object> answers = afterUncommitted(
+                () -> joined.finish(node, List.of(first)), () -> store.release(node, claimed.id(), null));
+
+        assertThat(answers.get(1)).isEqualTo(2);
+        assertThat(ids.stream().map(places::of)).containsExactly("scheduled 2", "ready 1", "ready 1");
+    }
+
+    @Test
     void releaseSpendsNoAttempt() {
         List<JobId> ids = stored(3);
         Claimed claimed = claim(3);
