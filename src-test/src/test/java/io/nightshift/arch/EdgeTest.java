@@ -17,32 +17,32 @@ import org.junit.jupiter.api.Test;
 class EdgeTest {
 
     private static final String INGRESS = "io.nightshift.engine.ingress..";
-    private static final String DISPATCH = "io.nightshift.engine.dispatch..";
-    private static final String SCHEDULE = "io.nightshift.engine.schedule..";
     private static final String MAINTAIN = "io.nightshift.engine.maintain..";
+    private static final String HINT = "io.nightshift.engine.hint..";
+    private static final String PUSH = "io.nightshift.web.push..";
     private static final String WEB = "io.nightshift.web..";
 
     @Test
-    void messageDrivenBeansLiveInIngressAndDispatch() {
+    void messageDrivenBeansLiveInIngressAndHint() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackages(INGRESS, DISPATCH)
+                .resideOutsideOfPackages(INGRESS, HINT)
                 .should()
                 .beAnnotatedWith("jakarta.ejb.MessageDriven"));
     }
 
     @Test
-    void timersLiveInScheduleAndMaintain() {
+    void timersLiveInMaintainAndPush() {
         check(noMethods()
                 .that()
                 .areDeclaredInClassesThat()
-                .resideOutsideOfPackages(SCHEDULE, MAINTAIN)
+                .resideOutsideOfPackages(MAINTAIN, PUSH)
                 .should()
                 .beAnnotatedWith("jakarta.ejb.Schedule"));
         check(noMethods()
                 .that()
                 .areDeclaredInClassesThat()
-                .resideOutsideOfPackages(SCHEDULE, MAINTAIN)
+                .resideOutsideOfPackages(MAINTAIN, PUSH)
                 .should()
                 .beAnnotatedWith("jakarta.ejb.Schedules"));
     }
