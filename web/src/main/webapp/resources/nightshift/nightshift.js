@@ -131,6 +131,11 @@
     showSelection();
   });
 
+  /* ---- a popover closes when something else is clicked ---- */
+  document.addEventListener("click", function (event) {
+    all("details.span[open], .bottom details[open]").forEach(function (part) { if (!part.contains(event.target)) { part.open = false; } });
+  });
+
   /* ---- small buttons ---- */
   document.addEventListener("click", function (event) {
     var part = event.target.closest && event.target.closest("[data-do],[data-copy],dialog [value],[data-tab]");
@@ -293,7 +298,12 @@
     live.start();
     all("[data-refresh]").forEach(startRefresh);
     /* After PrimeFaces replaced a part. */
-    if (window.jQuery) { jQuery(document).on("pfAjaxComplete", function () { ready(); }); }
+    if (window.jQuery) {
+      jQuery(document).on("pfAjaxComplete", function () { ready(); });
+      jQuery(document).on("pfAjaxError", function () {
+        say("This did not work: the page may have expired, or the server met an error. Load the page again and look before you repeat it.", "error");
+      });
+    }
   });
 
   window.Nightshift = { all: all, context: context, icon: icon, span: span, ago: ago, say: say, live: live, refresh: refresh, ready: ready,

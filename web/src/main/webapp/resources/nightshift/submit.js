@@ -93,7 +93,7 @@
     var input = make("select", "input");
     input.id = id;
     if (!required || values.length > 1) { input.add(new Option(required ? "Choose one" : "Default", "")); }
-    values.forEach(function (value, i) { input.add(new Option(String(value), String(i))); });
+    values.forEach(function (value, i) { input.add(new Option(value === true ? "yes" : value === false ? "no" : String(value), String(i))); });
     return {
       element: input,
       read: function () { return input.value === "" ? undefined : values[Number(input.value)]; },
@@ -187,13 +187,14 @@
     };
   }
   function objectPart(schema, path, inLine) {
-    var element = make("div", inLine ? "fields-line" : path === "args" ? "" : "group"), parts = {}, required = schema.required || [];
+    var element = make("div", inLine ? "fields-line" : "fields-2" + (path === "args" ? "" : " group")), parts = {}, required = schema.required || [];
     var names = Object.keys(schema.properties || {});
     /* What must be given comes first, else the order of the author. */
     names = names.filter(function (name) { return required.indexOf(name) >= 0; }).concat(names.filter(function (name) { return required.indexOf(name) < 0; }));
     names.forEach(function (name) {
-      var inner = resolve(schema.properties[name]), must = required.indexOf(name) >= 0, place = path + "." + name, field = make("div", "field");
-      var part = partOf(inner, name, place, must), id = part.element.id || (part.element.querySelector("[id]") || {}).id;
+      var inner = resolve(schema.properties[name]), must = required.indexOf(name) >= 0, part, place = path + "." + name, field = make("div", "field");
+      if (/^(DIV|TEXTAREA)$/.test((part = partOf(inner, name, place, must)).element.tagName)) { field.className = "field full"; }
+      var id = part.element.id || (part.element.querySelector("[id]") || {}).id;
       field.setAttribute("data-path", place);
       var label = make(/^(DIV)$/.test(part.element.tagName) && !id ? "span" : "label", /^(DIV)$/.test(part.element.tagName) && !id ? "label" : "", words(name));
       if (label.tagName === "LABEL" && id) { label.htmlFor = id; }
@@ -223,6 +224,8 @@
   function partOf(schema, name, path, required) {
     var id = "arg-" + (++count), type = typeOf(schema);
     if (schema.const !== undefined) { return choicePart([schema.const], id, true); }
+    /* A pattern that only lists words is a choice too. */
+    if (type === "string" && /^[A-Za-z0-9_.-]+(\|[A-Za-z0-9_.-]+)+$/.test(schema.pattern || "")) { return choicePart(schema.pattern.split("|"), id, required); }
     if (schema.enum) { return choicePart(schema.enum.filter(function (value) { return value !== null; }), id, required); }
     if (type === "boolean") { return choicePart([true, false], id, required); }
     if (type === "integer" || type === "number") { return numberPart(schema, id, type === "integer"); }
