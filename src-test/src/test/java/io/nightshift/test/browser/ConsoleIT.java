@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
+import com.microsoft.playwright.options.AriaRole;
 import io.nightshift.test.browser.Visit.Screen;
 import io.nightshift.test.client.User;
 import io.nightshift.test.server.SharedServer;
@@ -58,20 +59,18 @@ class ConsoleIT extends BrowserTest {
                     .fill("150");
             visit.keep("submit-filled");
 
-            page.locator("main")
-                    .getByText("Submit", new Locator.GetByTextOptions().setExact(true))
-                    .click();
+            press(page, "Submit job");
 
             page.waitForURL(Pattern.compile("job\\.xhtml\\?id="));
             page.evaluate("window.stayed = true");
             Locator chip = page.locator("main .chip").first();
-            assertThat(chip).hasText("Running", new HasTextOptions().setTimeout(PATIENCE));
+            assertThat(chip).hasText("RUNNING", new HasTextOptions().setTimeout(PATIENCE));
             assertThat(page.locator("main")
                             .getByText(Pattern.compile("\\b[1-9]\\d? ?%|[1-9]\\d* ?(/|of) ?40"))
                             .first())
                     .isVisible(new IsVisibleOptions().setTimeout(PATIENCE));
             visit.keep("job-running");
-            assertThat(chip).hasText("Succeeded", new HasTextOptions().setTimeout(PATIENCE));
+            assertThat(chip).hasText("SUCCEEDED", new HasTextOptions().setTimeout(PATIENCE));
             assertThat(page.locator("main")).containsText("\"steps\"");
             assertThat(page.evaluate("window.stayed === true")).isEqualTo(true);
             visit.keep("job-succeeded");
@@ -84,13 +83,10 @@ class ConsoleIT extends BrowserTest {
         try (Visit visit = visit(Screen.WIDE_LIGHT)) {
             visit.login(User.OPERATOR);
             Page page = visit.open("submit.xhtml?type=test.progress");
-            page.getByLabel(Pattern.compile("^steps", Pattern.CASE_INSENSITIVE)).fill("5000");
-            page.getByLabel(Pattern.compile("^step ?millis", Pattern.CASE_INSENSITIVE))
-                    .fill("10");
+            page.locator("button[data-mode=json]").click();
+            page.locator("textarea[data-args]").fill("{\"steps\": 5000, \"stepMillis\": 10, \"colour\": 1}");
 
-            page.locator("main")
-                    .getByText("Submit", new Locator.GetByTextOptions().setExact(true))
-                    .click();
+            press(page, "Submit job");
 
             assertThat(page.locator("main")).containsText("1000");
             assertThat(page.url()).contains("submit.xhtml");
@@ -109,19 +105,14 @@ class ConsoleIT extends BrowserTest {
             visit.login(User.OPERATOR);
             Page page = visit.open("job.xhtml?id=" + id);
             Locator chip = page.locator("main .chip").first();
-            assertThat(chip).hasText("Dead");
+            assertThat(chip).hasText("DEAD");
             assertThat(page.locator("main")).containsText("planned failure for good");
             visit.keep("job-dead");
 
-            page.locator("main")
-                    .getByText("Retry", new Locator.GetByTextOptions().setExact(true))
-                    .click();
-            Locator sure = page.locator("dialog[open] button[value=yes]");
-            if (sure.count() > 0) {
-                sure.click();
-            }
+            press(page, "Retry");
+            page.locator("dialog[open] button[value=yes]").click();
 
-            assertThat(chip).hasText("Succeeded", new HasTextOptions().setTimeout(PATIENCE));
+            assertThat(chip).hasText("SUCCEEDED", new HasTextOptions().setTimeout(PATIENCE));
             visit.assertNoTroubles();
         }
     }
@@ -148,7 +139,7 @@ class ConsoleIT extends BrowserTest {
     @Test
     void showsForeignTextAsText() {
         String script = "\"'><img src=x onerror=alert(1)><script>alert(2)</script>#{7*7}";
-        String id = jobs().submit("test.echo", Map.of("text", script), Map.of("tags", List.of(script)));
+        String id = jobs().submit("test.echo", Map.of("text", script));
         jobs().ended(id);
         try (Visit visit = visit(Screen.WIDE_LIGHT)) {
             visit.page().onDialog(dialog -> {
@@ -177,12 +168,20 @@ class ConsoleIT extends BrowserTest {
 
             Page page = visit.open("job.xhtml?id=" + id);
 
-            assertThat(page.locator("main .chip").first()).hasText("Dead");
+            assertThat(page.locator("main .chip").first()).hasText("DEAD");
             assertThat(page.getByText("Retry", new Page.GetByTextOptions().setExact(true))
                             .count())
                     .isZero();
             assertThat(page.locator("a[href$='submit.xhtml']").count()).isZero();
             visit.assertNoTroubles();
         }
+    }
+
+    private static void press(Page page, String button) {
+        page.locator("main")
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName(button).setExact(true))
+                .click();
     }
 }

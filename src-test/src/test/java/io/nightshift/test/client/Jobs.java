@@ -16,6 +16,9 @@ public final class Jobs {
     public static final String PATH = Api.V1 + "/jobs";
 
     private static final Set<String> TERMINAL = Set.of("SUCCEEDED", "DEAD", "CANCELLED", "EXPIRED");
+    /** Each request costs the server a bcrypt hash, some 70 ms of a processor. */
+    private static final Duration POLL = Duration.ofMillis(150);
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Api api;
@@ -50,16 +53,21 @@ public final class Jobs {
     public Reply ended(String id, Duration atMost) {
         return await("the end of job " + id)
                 .atMost(atMost)
-                .pollInterval(Duration.ofMillis(50))
-                .until(() -> find(id), job -> TERMINAL.contains(job.at("/state")));
+                .pollInterval(POLL)
+                .until(() -> answered(id), job -> TERMINAL.contains(job.at("/state")));
     }
 
     /** Waits until the job is in this state now. */
     public Reply in(String state, String id) {
         return await("job " + id + " in state " + state)
                 .atMost(Duration.ofSeconds(30))
-                .pollInterval(Duration.ofMillis(50))
-                .until(() -> find(id), job -> job.at("/state").equals(state));
+                .pollInterval(POLL)
+                .until(() -> answered(id), job -> job.at("/state").equals(state));
+    }
+
+    /** An answer that says how the job stands; anything else is no reason to go on waiting. */
+    private Reply answered(String id) {
+        return find(id).expect(200);
     }
 
     public Reply cancel(String id) {

@@ -109,7 +109,7 @@ class LifecycleIT extends DeployedTest {
     @Test
     void goesOnWithoutAHandlerThatDoesNotListen() {
         String stubborn = jobs().submit(
-                        "test.ignoreInterrupt",
+                        "test.ignore-interrupt",
                         Map.of("millis", 20_000),
                         Map.of("timeout", "PT0.5S", "maxAttempts", 1));
         jobs().in("RUNNING", stubborn);

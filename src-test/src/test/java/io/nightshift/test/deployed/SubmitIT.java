@@ -1,12 +1,14 @@
 package io.nightshift.test.deployed;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.nightshift.test.client.Api;
 import io.nightshift.test.client.Jobs;
 import io.nightshift.test.client.Reply;
 import io.nightshift.test.client.User;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +41,10 @@ class SubmitIT extends DeployedTest {
 
     @Test
     void storesABatchWhole() {
+        String tag = unique("batch");
         List<Map<String, Object>> requests = IntStream.range(0, 500)
-                .<Map<String, Object>>mapToObj(i -> Map.of("type", "test.echo", "args", Map.of("text", "batch " + i)))
+                .<Map<String, Object>>mapToObj(i ->
+                        Map.of("type", "test.echo", "args", Map.of("text", "batch " + i), "tags", List.of(tag)))
                 .toList();
 
         Reply created = as(User.OPERATOR).post(BATCH, Jobs.json(Map.of("jobs", requests)));
@@ -220,6 +224,20 @@ class SubmitIT extends DeployedTest {
 
         assertThat(types.json().findValuesAsText("name")).contains("test.echo", "csv.import", "http.call");
         assertThat(types.text()).contains("stepMillis");
+    }
+
+    /** Counts over all pages of a list. */
+    private static int succeeded(String query) {
+        int count = 0;
+        String cursor = "";
+        do {
+            Reply page = as(User.VIEWER)
+                    .get(Jobs.PATH + "?limit=200&state=SUCCEEDED&" + query + cursor)
+                    .expect(200);
+            count += page.json().at("/jobs").size();
+            cursor = page.at("/next").isEmpty() ? "" : "&cursor=" + page.at("/next");
+        } while (!cursor.isEmpty());
+        return count;
     }
 
     private static void assertProblem(Reply reply, int status) {

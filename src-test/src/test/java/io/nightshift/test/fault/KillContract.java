@@ -5,10 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.nightshift.test.client.Api;
+import io.nightshift.test.client.Csv;
 import io.nightshift.test.client.Jobs;
 import io.nightshift.test.client.Reply;
 import io.nightshift.test.client.User;
 import io.nightshift.test.server.ServerProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -94,6 +99,37 @@ abstract class KillContract {
         assertThat(job.at("/state")).isEqualTo("SUCCEEDED");
         assertThat(job.at("/attempt")).isEqualTo("2");
         assertThat(job.at("/errors/0/kind")).isEqualTo("LOST");
+    }
+
+    /** What was written before the kill is not written again: the import goes on after its last chunk. */
+    @Test
+    void importsEveryRowOnce() throws IOException {
+        Path folder = server.folder().resolve("nightshift/import");
+        Csv.write(folder.resolve("orders.csv"), 300_000);
+        Jobs jobs = new Jobs(server.as(User.OPERATOR));
+        String id = jobs.submit("csv.import", Csv.args("orders.csv", "imported.csv", 500));
+        await("half of the import")
+                .atMost(RECOVERY)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> jobs.find(id).json().at("/progress/percent").asInt() >= 10);
+
+        server.kill();
+        assertThat(jobs.find(id).status()).isZero();
+        server.start();
+
+        Reply job = jobs.ended(id, RECOVERY);
+        assertThat(job.at("/state")).as(job.text()).isEqualTo("SUCCEEDED");
+        assertThat(job.at("/attempt")).isEqualTo("2");
+        assertThat(job.at("/result/good")).isEqualTo("297000");
+        assertThat(job.at("/result/bad")).isEqualTo("3000");
+        try (Stream<String> lines = Files.lines(folder.resolve("imported.csv"))) {
+            assertThat(lines.skip(1)
+                            .map(line -> line.substring(0, line.indexOf(',')))
+                            .distinct()
+                            .count())
+                    .isEqualTo(297_000);
+        }
+        assertThat(Files.readAllLines(folder.resolve("imported.csv"))).hasSize(297_001);
     }
 
     /** I8: a schedule goes on after a kill, and says what it did with the instants in between. */

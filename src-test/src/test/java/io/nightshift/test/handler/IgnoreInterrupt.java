@@ -9,7 +9,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Positive;
 
 /** A handler that does not listen: neither to an interruption nor to a request to stop. */
-@Handles(value = "test.ignoreInterrupt", description = "Does not stop when asked.", queue = "test.stubborn")
+@Handles(value = "test.ignore-interrupt", description = "Does not stop when asked.", queue = "test.stubborn")
 @ApplicationScoped
 public class IgnoreInterrupt implements JobHandler<IgnoreInterrupt.Args, Void> {
 

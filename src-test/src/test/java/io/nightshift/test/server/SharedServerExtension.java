@@ -22,12 +22,15 @@ public final class SharedServerExtension implements LoadableExtension {
     /** Lets the first deployment pass, and no undeployment: the server ends with the last test. */
     public static final class DeployOnce {
 
+        private static final AtomicBoolean TRIED = new AtomicBoolean();
         private static final AtomicBoolean DEPLOYED = new AtomicBoolean();
 
         void deploy(@Observes EventContext<DeployManagedDeployments> event) {
-            if (!DEPLOYED.get()) {
+            if (TRIED.compareAndSet(false, true)) {
                 event.proceed();
                 DEPLOYED.set(true);
+            } else if (!DEPLOYED.get()) {
+                throw new IllegalStateException("The EAR could not be deployed; the first test class says why");
             }
         }
 
