@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Consumes one bound queue: up to 100 messages, stored together, then one commit at the broker. A crash between the two
@@ -22,6 +23,9 @@ import java.util.concurrent.TimeUnit;
 final class BoundConsumer implements Runnable {
 
     private static final int BATCH = 100;
+    /** After a failure so many messages are taken one by one, so that one that cannot be stored holds up no other. */
+    private static final int CAUTIOUS = 200;
+
     private static final long RECEIVE_MILLIS = 1_000;
 
     private final Binding binding;
@@ -33,6 +37,11 @@ final class BoundConsumer implements Runnable {
     private volatile boolean consuming;
     private volatile boolean ended;
     private volatile String problem = "Starts within seconds";
+    /** How long to wait after the next failure. Touched by the consuming thread only, as is what follows. */
+    private Duration wait;
+
+    private int cautious;
+    private @Nullable Class<?> told;
 
     BoundConsumer(Binding binding, ConnectionFactory connections, Intake intake, Backoff backoff) {
         this.binding = binding;
@@ -40,6 +49,7 @@ final class BoundConsumer implements Runnable {
         this.connections = connections;
         this.intake = intake;
         this.backoff = backoff;
+        this.wait = backoff.first();
     }
 
     Binding binding() {
@@ -65,17 +75,13 @@ final class BoundConsumer implements Runnable {
     @Override
     public void run() {
         try {
-            Duration wait = backoff.first();
             while (!stopped()) {
                 try {
                     consume();
-                    wait = backoff.first();
                 } catch (JMSException | RuntimeException e) {
-                    if (consuming) {
-                        wait = backoff.first();
-                    }
-                    told(e);
-                    wait = pause(wait);
+                    tell(e);
+                    cautious = CAUTIOUS;
+                    pause();
                 }
             }
         } catch (InterruptedException e) {
@@ -92,11 +98,16 @@ final class BoundConsumer implements Runnable {
                 Session session = connection.createSession(true, Session.SESSION_TRANSACTED);
                 MessageConsumer consumer = session.createConsumer(session.createQueue(binding.destination()))) {
             connection.start();
-            consuming(true);
+            consuming = true;
+            problem = "";
+            if (told == null) {
+                RimLog.LOG.boundQueueConsumed(binding.destination(), binding.type());
+            }
             while (!stopped()) {
-                List<Message> batch = receive(consumer);
+                List<Message> batch = receive(consumer, cautious > 0 ? 1 : BATCH);
                 if (!batch.isEmpty()) {
                     take(session, batch);
+                    worked(batch.size());
                 }
             }
         } finally {
@@ -114,39 +125,40 @@ final class BoundConsumer implements Runnable {
         session.commit();
     }
 
-    private static List<Message> receive(MessageConsumer consumer) throws JMSException {
+    private static List<Message> receive(MessageConsumer consumer, int most) throws JMSException {
         List<Message> batch = new ArrayList<>();
         Message message = consumer.receive(RECEIVE_MILLIS);
         while (message != null) {
             batch.add(message);
-            message = batch.size() < BATCH ? consumer.receiveNoWait() : null;
+            message = batch.size() < most ? consumer.receiveNoWait() : null;
         }
         return batch;
     }
 
-    private void consuming(boolean now) {
-        consuming = now;
-        if (!problem.isEmpty()) {
+    private void worked(int messages) {
+        wait = backoff.first();
+        cautious = Math.max(0, cautious - messages);
+        if (told != null) {
+            told = null;
             RimLog.LOG.boundQueueConsumed(binding.destination(), binding.type());
         }
-        problem = "";
     }
 
-    private void told(Exception thrown) {
-        String text = thrown instanceof InvalidDestinationException
+    private void tell(Exception thrown) {
+        problem = thrown instanceof InvalidDestinationException
                 ? "The broker has no queue '" + binding.destination() + "'"
                 : "Cannot consume: " + thrown.getMessage();
-        // One line a cause, not one a try.
-        if (!text.equals(problem)) {
-            RimLog.LOG.boundQueueFailed(binding.destination(), text, thrown);
+        // One line a cause, not one a try; by class, as messages carry ids and times.
+        if (!thrown.getClass().equals(told)) {
+            told = thrown.getClass();
+            RimLog.LOG.boundQueueFailed(binding.destination(), problem, thrown);
         }
-        problem = text;
     }
 
-    private Duration pause(Duration wait) throws InterruptedException {
+    private void pause() throws InterruptedException {
         boolean unused = stop.await(wait.toMillis(), TimeUnit.MILLISECONDS);
         Duration doubled = wait.multipliedBy(2);
-        return doubled.compareTo(backoff.most()) > 0 ? backoff.most() : doubled;
+        wait = doubled.compareTo(backoff.most()) > 0 ? backoff.most() : doubled;
     }
 
     private boolean stopped() {

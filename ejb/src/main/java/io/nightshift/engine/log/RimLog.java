@@ -8,8 +8,8 @@ import org.jboss.logging.annotations.Message;
 import org.jboss.logging.annotations.MessageLogger;
 import org.jspecify.annotations.Nullable;
 
-/** What the engine's rim says: schedules, messages, maintenance, users. Numbers 200 to 299. Never arguments, never passwords. */
-@MessageLogger(projectCode = "NIGHT", length = 4)
+/** What the engine's rim says: duties, messages, hints, users. Numbers 200 to 299. Never arguments, never passwords. */
+@MessageLogger(projectCode = "NS", length = 4)
 public interface RimLog extends BasicLogger {
 
     /** The one instance. */
@@ -34,10 +34,6 @@ public interface RimLog extends BasicLogger {
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 204, value = "Rescued %d jobs of queue %s from nodes that went away")
     void rescued(int jobs, String queue);
-
-    @LogMessage(level = Logger.Level.WARN)
-    @Message(id = 210, value = "Schedule %s (job type %s) cannot fire on this node: %s")
-    void scheduleCannotFire(String schedule, String type, String cause);
 
     @LogMessage(level = Logger.Level.INFO)
     @Message(id = 220, value = "Messages of queue %s become jobs of type %s")

@@ -55,7 +55,7 @@ final class Rota {
             if (troubles.remove(duty.name()) != null) {
                 RimLog.LOG.dutyRecovered(duty.name());
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             String cause = cause(e);
             if (!cause.equals(troubles.put(duty.name(), cause))) {
                 RimLog.LOG.dutyFailed(duty.name(), cause, e);

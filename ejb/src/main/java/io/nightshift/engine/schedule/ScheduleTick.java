@@ -2,19 +2,18 @@ package io.nightshift.engine.schedule;
 
 import io.nightshift.engine.dispatch.Announcer;
 import io.nightshift.engine.dispatch.Wake;
-import io.nightshift.engine.log.RimLog;
 import io.nightshift.engine.maintain.Duty;
 import io.nightshift.store.schedule.ScheduleStore;
-import io.nightshift.store.schedule.ScheduleStore.Due;
 import io.nightshift.store.schedule.ScheduleStore.Fired;
-import io.nightshift.store.schedule.ScheduleStore.Plan;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 
-/** Fires what is due, on every node every second; the store lets each instant fire once. */
+/**
+ * Fires what is due, on every node every second; the store lets each instant fire once.
+ *
+ * <p>A schedule that cannot be fired, say as this node does not know its type, stays due and the store says so once an instant:
+ * another node may know the type, or somebody mends the schedule.
+ */
 final class ScheduleTick implements Duty {
 
     private static final int BATCH = 100;
@@ -25,8 +24,6 @@ final class ScheduleTick implements Duty {
     private final FirePlanner planner;
     private final Wake wake;
     private final Announcer announcer;
-    /** What was told already, so that a schedule that cannot be fired is told once and not every second. */
-    private final Map<UUID, String> told = new ConcurrentHashMap<>();
 
     ScheduleTick(ScheduleStore store, FirePlanner planner, Wake wake, Announcer announcer) {
         this.store = store;
@@ -48,28 +45,11 @@ final class ScheduleTick implements Duty {
     @Override
     public void runOnce() {
         for (int batch = 0; batch < MOST_BATCHES; batch++) {
-            List<Fired> fired = store.fireDue(this::plan, BATCH);
+            List<Fired> fired = store.fireDue(planner::plan, BATCH);
             fired.stream().map(Fired::queue).filter(Objects::nonNull).distinct().forEach(this::tell);
             if (fired.size() < BATCH) {
                 return;
             }
-        }
-    }
-
-    private Plan plan(Due due) {
-        UUID id = due.schedule().id();
-        try {
-            Plan plan = planner.plan(due);
-            told.remove(id);
-            return plan;
-        } catch (RuntimeException e) {
-            String cause = String.valueOf(e.getMessage());
-            if (!cause.equals(told.put(id, cause))) {
-                RimLog.LOG.scheduleCannotFire(
-                        due.schedule().name(), due.schedule().type(), cause);
-            }
-            // The store leaves this schedule as it is: another node may know the type, or somebody mends the schedule.
-            throw e;
         }
     }
 

@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -86,7 +87,7 @@ final class FirstUsers {
         if (parts.length < 3 || parts[0].isBlank() || parts[0].length() > 100 || parts[2].isEmpty()) {
             throw new IllegalStateException(place + " should be name:role,role:password");
         }
-        Set<String> roles = new TreeSet<>(Set.of(parts[1].split(",")));
+        Set<String> roles = new TreeSet<>(List.of(parts[1].split(",")));
         if (!ROLES.containsAll(roles)) {
             throw new IllegalStateException(place + " names a role that is none of " + new TreeSet<>(ROLES));
         }

@@ -4,6 +4,7 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import org.wildfly.security.password.Password;
 import org.wildfly.security.password.PasswordFactory;
+import org.wildfly.security.password.WildFlyElytronPasswordProvider;
 import org.wildfly.security.password.interfaces.BCryptPassword;
 import org.wildfly.security.password.spec.EncryptablePasswordSpec;
 import org.wildfly.security.password.spec.IteratedSaltedPasswordAlgorithmSpec;
@@ -39,7 +40,8 @@ final class Passwords {
         byte[] salt = new byte[BCryptPassword.BCRYPT_SALT_SIZE];
         random.nextBytes(salt);
         try {
-            Password hashed = PasswordFactory.getInstance(BCryptPassword.ALGORITHM_BCRYPT)
+            Password hashed = PasswordFactory.getInstance(
+                            BCryptPassword.ALGORITHM_BCRYPT, WildFlyElytronPasswordProvider.getInstance())
                     .generatePassword(new EncryptablePasswordSpec(
                             password.toCharArray(), new IteratedSaltedPasswordAlgorithmSpec(COST, salt)));
             return ModularCrypt.encodeAsString(hashed);

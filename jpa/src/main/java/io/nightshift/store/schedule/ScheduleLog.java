@@ -10,7 +10,7 @@ import org.jboss.logging.annotations.Message;
 import org.jboss.logging.annotations.MessageLogger;
 
 /** What firing has to say to people. */
-@MessageLogger(projectCode = "NIGHT", length = 4)
+@MessageLogger(projectCode = "NS", length = 4)
 interface ScheduleLog extends BasicLogger {
 
     ScheduleLog LOG =
@@ -18,7 +18,7 @@ interface ScheduleLog extends BasicLogger {
 
     @LogMessage(level = Logger.Level.WARN)
     @Message(
-            id = 201,
+            id = 301,
             value = "Schedule '%s' (%s) could not be fired and stays due; the others are not affected."
                     + " Correct, pause or remove it")
     void notFired(String name, UUID id, @Cause RuntimeException cause);

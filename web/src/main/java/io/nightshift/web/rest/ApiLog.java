@@ -8,7 +8,7 @@ import org.jboss.logging.annotations.Message;
 import org.jboss.logging.annotations.MessageLogger;
 
 /** What the API writes to the log. */
-@MessageLogger(projectCode = "NSHIFT", length = 4)
+@MessageLogger(projectCode = "NS", length = 4)
 interface ApiLog extends BasicLogger {
 
     ApiLog LOG =

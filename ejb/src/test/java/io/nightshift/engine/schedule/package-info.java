@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.nightshift.engine.schedule;
+
+import org.jspecify.annotations.NullMarked;

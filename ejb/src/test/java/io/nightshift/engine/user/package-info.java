@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.nightshift.engine.user;
+
+import org.jspecify.annotations.NullMarked;
