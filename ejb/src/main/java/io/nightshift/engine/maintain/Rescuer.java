@@ -43,7 +43,7 @@ final class Rescuer implements Duty {
 
     @Override
     public Cadence cadence() {
-        return Cadence.FIVE_SECONDS;
+        return Cadence.SECOND;
     }
 
     @Override

@@ -61,13 +61,15 @@ public final class JdbcScheduleStore implements ScheduleStore {
             try (PreparedStatement insert = connection.prepareStatement("""
                     insert into schedule (id, name, type, queue, priority, args, cron, time_zone, interval_ms, overlap,
                       next_fire_at, paused_by, paused_at, created_by, created_at, updated_at, version)
-                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, current_timestamp, current_timestamp, ?)
+                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, current_timestamp, ?)
                     on conflict do nothing""")) {
                 insert.setObject(1, schedule.id());
                 int at = ScheduleRow.bindRule(insert, 2, schedule);
                 insert.setString(at++, schedule.pausedBy());
                 Values.instant(insert, at++, schedule.pausedAt());
                 insert.setString(at++, Values.fit(schedule.createdBy(), 200));
+                // The caller's, not the statement's: intervals are counted from it, the first instant already was.
+                Values.instant(insert, at++, schedule.createdAt());
                 insert.setLong(at, schedule.version());
                 return insert.executeUpdate() > 0;
             }

@@ -1,14 +1,12 @@
 package io.nightshift.test.deployed;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.nightshift.test.client.Api;
 import io.nightshift.test.client.Jobs;
 import io.nightshift.test.client.Reply;
 import io.nightshift.test.client.User;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -43,8 +41,8 @@ class SubmitIT extends DeployedTest {
     void storesABatchWhole() {
         String tag = unique("batch");
         List<Map<String, Object>> requests = IntStream.range(0, 500)
-                .<Map<String, Object>>mapToObj(i ->
-                        Map.of("type", "test.echo", "args", Map.of("text", "batch " + i), "tags", List.of(tag)))
+                .<Map<String, Object>>mapToObj(
+                        i -> Map.of("type", "test.echo", "args", Map.of("text", "batch " + i), "tags", List.of(tag)))
                 .toList();
 
         Reply created = as(User.OPERATOR).post(BATCH, Jobs.json(Map.of("jobs", requests)));

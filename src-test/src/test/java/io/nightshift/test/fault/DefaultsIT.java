@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -68,7 +69,7 @@ class DefaultsIT {
     @Test
     void knowsNoDefaultPassword() {
         for (String name : Set.of("operator", "admin", "guest", "sa", "nightshift")) {
-            for (String password : Set.of("", name, "admin", "password", "guest", "operator", "nightshift")) {
+            for (String password : List.of("", name, name + "1", "password", "secret", "changeit")) {
                 assertThat(Api.as(name, password, SERVER.ports().http())
                                 .get(Jobs.PATH)
                                 .status())
