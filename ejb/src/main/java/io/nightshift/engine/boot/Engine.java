@@ -33,11 +33,9 @@ import io.nightshift.store.stat.StatStore;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -65,7 +63,7 @@ public final class Engine {
     private final DatabaseClock databaseClock;
     private final Door door;
     private final Server server;
-    private final List<Future<?>> duties = new ArrayList<>();
+    private final CountDownLatch stopped = new CountDownLatch(1);
 
     /** The store. */
     public record Stores(
@@ -81,8 +79,7 @@ public final class Engine {
     /**
      * The container.
      *
-     * @param threads for handlers and lanes
-     * @param timers for duties
+     * @param threads for handlers, lanes and duties
      * @param scopes a CDI request scope for one thread
      * @param transactions of callers
      * @param announcer tells other nodes
@@ -92,7 +89,6 @@ public final class Engine {
      */
     public record Server(
             ExecutorService threads,
-            ScheduledExecutorService timers,
             Supplier<RequestScope> scopes,
             TransactionSynchronizationRegistry transactions,
             Supplier<Announcer> announcer,
@@ -174,7 +170,7 @@ public final class Engine {
         await(AFTER_INTERRUPT, () -> holdings.running() == 0);
         await(WRITE_DOWN, () -> holdings.size() <= holdings.running());
         finisher.close();
-        duties.forEach(duty -> duty.cancel(false));
+        stopped.countDown();
         quietly("statistics", counters::flush);
         int unfinished = holdings.size();
         quietly("leave", heartbeat::leave);
@@ -215,14 +211,29 @@ public final class Engine {
     }
 
     private void loop(String name, Runnable loop) {
-        duties.add(server.threads().submit(() -> quietly(name, loop)));
+        server.threads().execute(() -> quietly(name, loop));
     }
 
-    /** A thrown exception would end a timer for ever, so this edge catches it. */
+    /**
+     * A thread of its own and not one of the server's timers: those rest while the server is suspended, and the lease has
+     * to be renewed until the last job of a drain has ended. An exception ends no duty, so this edge catches it.
+     */
     private void duty(String name, Runnable task, Duration every) {
-        duties.add(server.timers()
-                .scheduleWithFixedDelay(
-                        () -> quietly(name, task), every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS));
+        loop(name, () -> {
+            while (!rest(every)) {
+                quietly(name, task);
+            }
+        });
+    }
+
+    /** Whether the engine stopped meanwhile. */
+    private boolean rest(Duration time) {
+        try {
+            return stopped.await(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
     }
 
     private static void quietly(String name, Runnable task) {

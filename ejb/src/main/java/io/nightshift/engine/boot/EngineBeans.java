@@ -17,7 +17,6 @@ import io.nightshift.engine.submit.Submission;
 import io.nightshift.store.job.JobSearch;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.RequestContextController;
 import jakarta.enterprise.inject.Instance;
@@ -41,9 +40,6 @@ class EngineBeans {
 
     @Resource(lookup = "java:jboss/ee/concurrency/executor/nightshift")
     private @Nullable ManagedExecutorService threads;
-
-    @Resource(lookup = "java:jboss/ee/concurrency/scheduler/nightshift")
-    private @Nullable ManagedScheduledExecutorService timers;
 
     @Resource
     private @Nullable TransactionSynchronizationRegistry transactions;
@@ -89,7 +85,6 @@ class EngineBeans {
                 json,
                 new Engine.Server(
                         present(threads),
-                        present(timers),
                         () -> new CdiRequestScope(present(requestContexts).get()),
                         present(transactions),
                         () -> present(announcer).get(),

@@ -100,6 +100,11 @@ public final class Lanes implements Wake {
         lane(unseen(queue)).wake();
     }
 
+    @Override
+    public void changed() {
+        refresh();
+    }
+
     /**
      * Jobs of this node were committed and are ready: wakes their lanes.
      *

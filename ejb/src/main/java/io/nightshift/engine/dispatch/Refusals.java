@@ -4,19 +4,25 @@ import static io.nightshift.engine.log.EngineLog.LOG;
 
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicLong;
 
-/** Says that the server gives no threads, now and then instead of each time. */
+/** Says that the server gives no threads: when it lasts, as it does for a moment at every stop, and then now and then. */
 final class Refusals {
 
+    private static final long LASTS_NANOS = Duration.ofSeconds(3).toNanos();
     private static final long QUIET_NANOS = Duration.ofSeconds(10).toNanos();
 
-    private final AtomicLong last = new AtomicLong(System.nanoTime() - QUIET_NANOS);
+    private long began;
+    private long last = System.nanoTime() - QUIET_NANOS;
+    private long told = last;
 
-    void note(RejectedExecutionException refusal) {
-        long before = last.get();
+    synchronized void note(RejectedExecutionException refusal) {
         long now = System.nanoTime();
-        if (now - before >= QUIET_NANOS && last.compareAndSet(before, now)) {
+        if (now - last >= QUIET_NANOS) {
+            began = now;
+        }
+        last = now;
+        if (now - began >= LASTS_NANOS && now - told >= QUIET_NANOS) {
+            told = now;
             LOG.noThread(String.valueOf(refusal.getMessage()));
         }
     }

@@ -5,4 +5,7 @@ public interface Wake {
 
     /** Lets the lane of a queue look now instead of at its next poll. Too many calls merge into one look. */
     void wake(String queue);
+
+    /** A queue's settings were changed here: reads them now instead of within a second, as other nodes do. */
+    default void changed() {}
 }

@@ -76,7 +76,8 @@ final class BoundQueues implements Duty {
     }
 
     /** Ends all consumers; none is started any more. */
-    void stop() {
+    @Override
+    public void stop() {
         stopped = true;
         running.values().forEach(BoundConsumer::stop);
     }

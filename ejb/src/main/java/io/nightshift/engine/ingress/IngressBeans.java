@@ -10,7 +10,6 @@ import io.nightshift.store.ingress.RejectStore;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
@@ -51,10 +50,6 @@ class IngressBeans {
     @Typed({BoundQueues.class, Duty.class})
     BoundQueues boundQueues(BindingStore store, Intake intake) {
         return new BoundQueues(store, executor, binding -> new BoundConsumer(binding, connections, intake, RECONNECT));
-    }
-
-    void stop(@Disposes BoundQueues queues) {
-        queues.stop();
     }
 
     @Produces

@@ -12,6 +12,9 @@ public interface Duty {
     /** Does it once; throws if it could not. No transaction is open. */
     void runOnce();
 
+    /** The node stops; called once, after which {@link #runOnce} may still be called. */
+    default void stop() {}
+
     /** How often. */
     enum Cadence {
         SECOND,

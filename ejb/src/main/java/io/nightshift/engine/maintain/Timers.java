@@ -2,6 +2,7 @@ package io.nightshift.engine.maintain;
 
 import io.nightshift.engine.maintain.Duty.Cadence;
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
@@ -46,6 +47,11 @@ public class Timers {
                                     .toList(),
                             executor));
         }
+    }
+
+    @PreDestroy
+    void stop() {
+        duties.forEach(Duty::stop);
     }
 
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)

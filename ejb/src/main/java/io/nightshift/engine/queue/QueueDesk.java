@@ -7,7 +7,7 @@ import io.nightshift.store.queue.QueueStore;
 import io.nightshift.store.queue.QueueStore.Queue;
 import java.util.List;
 
-/** Changes the queue's row and records it; every node reads the rows about once a second. */
+/** Changes the queue's row and records it; this node reads it at once, every other within a second. */
 final class QueueDesk implements Queues {
 
     static final int MOST_PER_NODE = 1_000;
@@ -34,6 +34,7 @@ final class QueueDesk implements Queues {
         boolean changed = queues.pause(name, by);
         if (changed) {
             audit.add(by, "queue.pause", name, null);
+            wake.changed();
         }
         return changed;
     }
@@ -43,6 +44,7 @@ final class QueueDesk implements Queues {
         boolean changed = queues.resume(name);
         if (changed) {
             audit.add(by, "queue.resume", name, null);
+            wake.changed();
             wake.wake(name);
             announcer.announce(name);
         }
@@ -58,6 +60,8 @@ final class QueueDesk implements Queues {
         boolean changed = queues.concurrency(name, perNode);
         if (changed) {
             audit.add(by, "queue.concurrency", name, Integer.toString(perNode));
+            wake.changed();
+            wake.wake(name);
         }
         return changed;
     }

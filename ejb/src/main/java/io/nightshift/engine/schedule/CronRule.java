@@ -11,6 +11,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.Locale;
 import java.util.Optional;
@@ -115,7 +116,9 @@ final class CronRule implements Rule {
     }
 
     private Optional<LocalDateTime> search(LocalDateTime after) {
-        return times.nextExecution(after.atZone(ZoneOffset.UTC)).map(ZonedDateTime::toLocalDateTime);
+        // Whole seconds: the library carries a fraction over into what it finds.
+        return times.nextExecution(after.truncatedTo(ChronoUnit.SECONDS).atZone(ZoneOffset.UTC))
+                .map(ZonedDateTime::toLocalDateTime);
     }
 
     @Override

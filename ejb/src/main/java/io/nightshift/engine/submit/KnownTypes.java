@@ -47,14 +47,15 @@ final class KnownTypes {
         Set<String> all = new TreeSet<>(look().types());
         handlers.all().forEach(known -> all.add(known.name()));
         if (all.isEmpty()) {
-            return "is not known to any node; no node knows any type";
+            return "is not known to any node: '" + type + "'; no node knows any type";
         }
         List<String> near = all.stream()
                 .sorted(Comparator.comparingInt((String known) -> distance(type, known))
                         .thenComparing(Comparator.naturalOrder()))
                 .limit(SHOWN)
                 .toList();
-        return "is not known to any node; " + (all.size() > SHOWN ? "the nearest of " + all.size() : "known") + ": "
+        return "is not known to any node: '" + type + "'; "
+                + (all.size() > SHOWN ? "the nearest of " + all.size() : "known") + ": "
                 + near.stream().collect(Collectors.joining(", "));
     }
 

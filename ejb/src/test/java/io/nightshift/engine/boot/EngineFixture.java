@@ -28,7 +28,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -81,7 +80,6 @@ final class EngineFixture implements AutoCloseable {
     final Engine engine;
     private final ThreadPoolExecutor threads =
             new ThreadPoolExecutor(0, 256, 10, TimeUnit.SECONDS, new SynchronousQueue<>());
-    private final ScheduledThreadPoolExecutor timers = new ScheduledThreadPoolExecutor(4);
 
     EngineFixture(String... settings) {
         this(null, settings);
@@ -125,7 +123,6 @@ final class EngineFixture implements AutoCloseable {
                 json,
                 new Engine.Server(
                         threads,
-                        timers,
                         NoScope::new,
                         noTransactions(),
                         () -> queue -> {},
@@ -175,7 +172,6 @@ final class EngineFixture implements AutoCloseable {
         work.set((args, context) -> Outcome.success());
         engine.stop();
         threads.shutdownNow();
-        timers.shutdownNow();
     }
 
     private static final class NoScope implements RequestScope {

@@ -138,6 +138,16 @@ class CronRuleTest {
     }
 
     @Test
+    void fallsOnWholeSeconds() {
+        CronRule everySecond = CronRule.parse("* * * * * *", ZoneOffset.UTC);
+
+        assertThat(everySecond.next(Instant.parse("2026-01-01T00:00:00.250Z")))
+                .contains(Instant.parse("2026-01-01T00:00:01Z"));
+        assertThat(everySecond.next(Instant.parse("2026-01-01T00:00:01Z")))
+                .contains(Instant.parse("2026-01-01T00:00:02Z"));
+    }
+
+    @Test
     void saysItInWords() {
         assertThat(CronRule.parse("*/5 * * * *", ZoneOffset.UTC).words()).isEqualTo("every 5 minutes");
         assertThat(CronRule.parse("*/2 * * * * *", ZoneOffset.UTC).words()).isEqualTo("every 2 seconds");
