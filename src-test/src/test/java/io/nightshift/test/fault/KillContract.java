@@ -30,6 +30,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class KillContract {
 
+    private static final String TYPE = "test.effect";
     private static final int KILLS = 2;
     private static final Duration RECOVERY = Duration.ofSeconds(90);
 
@@ -62,8 +63,8 @@ abstract class KillContract {
         List<String> keys = new ArrayList<>();
 
         for (int kill = 1; kill <= KILLS; kill++) {
-            submit(40, keys, submitted);
             long endedBefore = traces.ended().size();
+            submit(40, keys, submitted);
             await("some jobs ended and others running")
                     .atMost(RECOVERY)
                     .pollInterval(Duration.ofMillis(20))
@@ -174,21 +175,34 @@ abstract class KillContract {
         assertThat(job.json().at("/errors")).isEmpty();
     }
 
+    /** In one call, so that all of them are there before the first ones end. */
     private void submit(int count, List<String> keys, Map<String, String> submitted) {
+        List<String> fresh = Stream.generate(() -> UUID.randomUUID().toString())
+                .limit(count)
+                .toList();
+        List<Map<String, Object>> requests = fresh.stream()
+                .<Map<String, Object>>map(key -> Map.of("type", TYPE, "args", args(key), "idempotencyKey", key))
+                .toList();
+        List<String> ids = server.as(User.SUBMITTER)
+                .post(Jobs.PATH + ":batch", Jobs.json(Map.of("jobs", requests)))
+                .expect(201)
+                .json()
+                .findValuesAsText("id");
+        assertThat(ids).hasSize(count);
         for (int i = 0; i < count; i++) {
-            String key = UUID.randomUUID().toString();
-            keys.add(key);
-            submitted.put(key, submitOne(key));
+            keys.add(fresh.get(i));
+            submitted.put(fresh.get(i), ids.get(i));
         }
     }
 
     /** Short and long ones mixed; what a key stands for is always the same. */
+    private Map<String, Object> args(String key) {
+        int millis = (Math.abs(key.hashCode()) % 8) * 500;
+        return Map.of("file", server.folder().resolve("traces").toString(), "millis", millis);
+    }
+
     private String submitOne(String key) {
-        int millis = (Math.abs(key.hashCode()) % 8) * 250;
-        String body = Jobs.body(
-                "test.effect",
-                Map.of("file", server.folder().resolve("traces").toString(), "millis", millis),
-                Map.of());
+        String body = Jobs.body(TYPE, args(key), Map.of());
         Reply reply = server.as(User.SUBMITTER).post(Jobs.PATH, body, "Idempotency-Key", key);
         assertThat(reply.status()).as(reply.toString()).isIn(200, 201);
         return reply.at("/id");

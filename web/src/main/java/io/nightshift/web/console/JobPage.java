@@ -16,7 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One job. */
+/** One job: the address names it, and each form sends its id back. */
 @Named("jobPage")
 @RequestScoped
 public class JobPage {
@@ -27,7 +27,7 @@ public class JobPage {
     private final JobControl control;
     private final Viewer viewer;
     private final Words words;
-    private @Nullable String id;
+    private final @Nullable String id;
     private @Nullable JobSnapshot job;
 
     @Inject
@@ -36,25 +36,27 @@ public class JobPage {
         this.control = control;
         this.viewer = viewer;
         this.words = words;
+        // Before any phase: whether a button counts is decided with the job, and long before Faces would set a
+        // parameter.
+        this.id = FacesContext.getCurrentInstance()
+                .getExternalContext()
+                .getRequestParameterMap()
+                .get("id");
+        this.job = find();
     }
 
     /** For the container's proxy. */
     @SuppressWarnings("NullAway")
     protected JobPage() {
-        this(null, null, null, null);
+        this.search = null;
+        this.control = null;
+        this.viewer = null;
+        this.words = null;
+        this.id = null;
     }
 
-    public @Nullable String getId() {
-        return id;
-    }
-
-    public void setId(@Nullable String id) {
-        this.id = id;
-    }
-
-    /** Reads the job; without one the page says so, with status 404. */
-    public void load() {
-        job = find();
+    /** Without a job the page says so, with status 404. */
+    public void check() {
         if (job == null) {
             FacesContext.getCurrentInstance().getExternalContext().setResponseStatus(404);
         }
@@ -155,7 +157,7 @@ public class JobPage {
             case ENDED -> viewer.warn("Too late: it had ended");
             case NOT_FOUND -> viewer.fail("There is no such job any more");
         }
-        load();
+        job = find();
     }
 
     /** Makes it ready again. */
@@ -167,7 +169,7 @@ public class JobPage {
             case SUCCEEDED -> viewer.warn("It has succeeded meanwhile");
             case NOT_FOUND -> viewer.fail("There is no such job any more");
         }
-        load();
+        job = find();
     }
 
     private JobSnapshot shown() {

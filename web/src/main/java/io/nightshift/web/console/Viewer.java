@@ -5,6 +5,7 @@ import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Named;
 import java.security.Principal;
+import org.primefaces.context.PrimeFacesContext;
 
 /** Who looks at the page ({@code viewer}), what they may do, and what they are told. */
 @Named("viewer")
@@ -15,6 +16,14 @@ public class Viewer {
     public String getName() {
         Principal user = faces().getExternalContext().getUserPrincipal();
         return user == null ? "" : user.getName();
+    }
+
+    /**
+     * What scripts of this page carry, and what each form has to send back: PrimeFaces refuses a form without it. It would
+     * add it by script, but only to pages that have one of its components.
+     */
+    public String getNonce() {
+        return PrimeFacesContext.getCspState(faces()).getNonce();
     }
 
     /** Whether they may change things: submit, cancel, retry, pause. */
