@@ -177,9 +177,8 @@ abstract class KillContract {
 
     /** In one call, so that all of them are there before the first ones end. */
     private void submit(int count, List<String> keys, Map<String, String> submitted) {
-        List<String> fresh = Stream.generate(() -> UUID.randomUUID().toString())
-                .limit(count)
-                .toList();
+        List<String> fresh =
+                Stream.generate(() -> UUID.randomUUID().toString()).limit(count).toList();
         List<Map<String, Object>> requests = fresh.stream()
                 .<Map<String, Object>>map(key -> Map.of("type", TYPE, "args", args(key), "idempotencyKey", key))
                 .toList();

@@ -19,19 +19,23 @@ public class RejectsPage {
     private final Rejects rejects;
     private final Viewer viewer;
     private @Nullable String before;
-    private @Nullable String id;
+    private final String id;
     private @Nullable List<Reject> page;
 
     @Inject
     public RejectsPage(Rejects rejects, Viewer viewer) {
         this.rejects = rejects;
         this.viewer = viewer;
+        // Before any phase: the button of a reject counts only if the reject is known.
+        this.id = Posted.value("id");
     }
 
     /** For the container's proxy. */
     @SuppressWarnings("NullAway")
     protected RejectsPage() {
-        this(null, null);
+        this.rejects = null;
+        this.viewer = null;
+        this.id = "";
     }
 
     public List<Reject> getRows() {
@@ -106,11 +110,7 @@ public class RejectsPage {
         this.before = before;
     }
 
-    public @Nullable String getId() {
+    public String getId() {
         return id;
-    }
-
-    public void setId(@Nullable String id) {
-        this.id = id;
     }
 }

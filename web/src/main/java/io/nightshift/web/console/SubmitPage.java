@@ -36,7 +36,7 @@ public class SubmitPage {
     private final Submission submission;
     private final Viewer viewer;
     private final List<Violation> violations = new ArrayList<>();
-    private @Nullable String type;
+    private final String type;
     private @Nullable String args;
     private @Nullable String queue;
     private @Nullable String priority;
@@ -49,12 +49,17 @@ public class SubmitPage {
         this.types = types;
         this.submission = submission;
         this.viewer = viewer;
+        // Before any phase: the form is only read if its type is known.
+        this.type = Posted.value("type");
     }
 
     /** For the container's proxy. */
     @SuppressWarnings("NullAway")
     protected SubmitPage() {
-        this(null, null, null);
+        this.types = null;
+        this.submission = null;
+        this.viewer = null;
+        this.type = "";
     }
 
     public List<JobType> getTypes() {
@@ -63,7 +68,7 @@ public class SubmitPage {
 
     /** The chosen type; null if none is chosen, or there is none of that name. */
     public @Nullable JobType getChosen() {
-        return type == null ? null : types.find(type).orElse(null);
+        return types.find(type).orElse(null);
     }
 
     /** What is wrong with the last request. */
@@ -106,12 +111,11 @@ public class SubmitPage {
     }
 
     private Optional<JobRequest> request() {
-        String named = type;
-        if (named == null) {
+        if (type.isEmpty()) {
             violations.add(new Violation("type", "choose one"));
             return Optional.empty();
         }
-        JobRequest request = JobRequest.of(named, args == null ? "{}" : args)
+        JobRequest request = JobRequest.of(type, args == null ? "{}" : args)
                 .withQueue(queue)
                 .withIdempotencyKey(key)
                 .withTags(tagList());
@@ -160,12 +164,8 @@ public class SubmitPage {
         }
     }
 
-    public @Nullable String getType() {
+    public String getType() {
         return type;
-    }
-
-    public void setType(@Nullable String type) {
-        this.type = type;
     }
 
     public @Nullable String getArgs() {

@@ -1,0 +1,182 @@
+package io.nightshift.test.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import io.nightshift.test.browser.Visit.Screen;
+import io.nightshift.test.client.Api;
+import io.nightshift.test.client.Sender;
+import io.nightshift.test.client.User;
+import io.nightshift.test.server.SharedServer;
+import jakarta.jms.JMSException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** What operators change in the browser has changed: looked up over the API afterwards. */
+class SteeringIT extends BrowserTest {
+
+    @Test
+    void makesASchedulePausesRunsAndDeletesIt() {
+        String name = unique("nightly");
+        String queue = unique("nightly-queue");
+        try (Visit visit = visit(Screen.WIDE_LIGHT)) {
+            visit.login(User.OPERATOR);
+            Page page = visit.open("schedule.xhtml");
+            page.getByLabel("Name").fill(name);
+            page.getByLabel("Job type").selectOption("test.echo");
+            page.getByLabel(Pattern.compile("^Arguments")).fill("{\"text\": \"tick\"}");
+            page.getByLabel("Queue").fill(queue);
+            page.getByLabel(Pattern.compile("^Cron")).first().fill("15 3 * * *");
+            page.getByRole(AriaRole.BUTTON, button("Make schedule")).click();
+            page.waitForURL(Pattern.compile("schedules\\.xhtml"));
+            Locator row = page.locator("tr", new Page.LocatorOptions().setHasText(name));
+            assertThat(row).containsText("15 3 * * *");
+
+            confirm(page, "Run " + name + " now");
+            await("its job")
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> jobs().list("queue=" + queue).size() == 1);
+
+            page.getByLabel("Pause " + name).click();
+            assertThat(row).containsText("paused by " + User.OPERATOR.user());
+            assertThat(schedule(name)).contains("\"paused\":true");
+
+            confirm(page, "Delete " + name);
+            assertThat(row).hasCount(0);
+            assertThat(schedule(name)).doesNotContain(name);
+            visit.assertNoTroubles();
+        }
+    }
+
+    @Test
+    void tellsWhatIsWrongWithASchedule() {
+        try (Visit visit = visit(Screen.WIDE_LIGHT)) {
+            visit.login(User.OPERATOR);
+            Page page = visit.open("schedule.xhtml");
+            page.getByLabel("Name").fill(unique("wrong"));
+            page.getByLabel("Job type").selectOption("test.echo");
+            page.getByLabel(Pattern.compile("^Cron")).first().fill("61 3 * * *");
+
+            page.getByRole(AriaRole.BUTTON, button("Make schedule")).click();
+
+            assertThat(page.locator("main .error").first()).containsText("61 3 * * *");
+            visit.assertNoTroubles();
+        }
+    }
+
+    @Test
+    void pausesAQueueAndSetsItsLimit() {
+        String queue = unique("steered");
+        jobs().ended(jobs().submit("test.echo", Map.of("text", "makes the queue"), Map.of("queue", queue)));
+        try (Visit visit = visit(Screen.WIDE_LIGHT)) {
+            visit.login(User.ADMIN);
+            Page page = visit.open("queues.xhtml");
+            // The page shows the last snapshot, which may be older than the queue.
+            await("the queue").atMost(Duration.ofSeconds(20)).until(() -> {
+                page.reload();
+                return page.getByLabel("Pause " + queue).count() == 1;
+            });
+
+            confirm(page, "Pause " + queue);
+            assertThat(page.getByLabel("Resume " + queue)).isVisible();
+            assertThat(queue(queue)).contains("\"pausedBy\":\"" + User.ADMIN.user());
+
+            page.getByLabel("Limit of " + queue + " per node").fill("3");
+            page.getByLabel("Set limit of " + queue).click();
+            await("the limit")
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() -> queue(queue).contains("\"concurrency\":3"));
+
+            page.getByLabel("Resume " + queue).click();
+            assertThat(page.getByLabel("Pause " + queue)).isVisible();
+            assertThat(queue(queue)).doesNotContain("\"pausedBy\":\"" + User.ADMIN.user());
+            visit.assertNoTroubles();
+        }
+    }
+
+    @Test
+    void showsARejectAndDeletesIt() throws JMSException {
+        String source = "nightshift.submit";
+        String messageId;
+        try (Sender sender = new Sender(SharedServer.ports().jms(), User.SUBMITTER.user(), User.SUBMITTER.password())) {
+            messageId = sender.send(source, session -> session.createTextMessage("no type, no JSON"));
+        }
+        String id =
+                await("the reject").atMost(Duration.ofSeconds(20)).until(() -> reject(messageId), x -> !x.isEmpty());
+        try (Visit visit = visit(Screen.WIDE_LIGHT)) {
+            visit.login(User.OPERATOR);
+            Page page = visit.open("rejects.xhtml?id=" + id);
+            assertThat(page.locator("main")).containsText("no type, no JSON");
+            visit.keep("reject");
+
+            page.getByRole(AriaRole.BUTTON, button("Delete")).click();
+            page.locator("dialog[open] button[value=yes]").click();
+
+            page.waitForURL(Pattern.compile("rejects\\.xhtml$"));
+            assertThat(reject(messageId)).isEmpty();
+            visit.assertNoTroubles();
+        }
+    }
+
+    @Test
+    void cancelsWhatIsSelected() {
+        String tag = unique("bulk");
+        List<String> ids = List.of(later(tag), later(tag), later(tag));
+        try (Visit visit = visit(Screen.WIDE_LIGHT)) {
+            visit.login(User.OPERATOR);
+            Page page = visit.open("jobs.xhtml?tag=" + tag);
+            page.getByLabel("Select all rows").check();
+            visit.keep("jobs-selected");
+
+            page.getByRole(AriaRole.BUTTON, button("Cancel")).click();
+            page.locator("dialog[open] button[value=yes]").click();
+
+            assertThat(page.locator("#feedback")).containsText("3");
+            assertThat(ids).allSatisfy(id -> assertThat(jobs().state(id)).isEqualTo("CANCELLED"));
+            visit.assertNoTroubles();
+        }
+    }
+
+    private static String later(String tag) {
+        return jobs().submit("test.echo", Map.of("text", "later"), Map.of("tags", List.of(tag), "delay", "PT1H"));
+    }
+
+    private static void confirm(Page page, String label) {
+        page.getByLabel(label, new Page.GetByLabelOptions().setExact(true)).click();
+        page.locator("dialog[open] button[value=yes]").click();
+    }
+
+    private static Page.GetByRoleOptions button(String name) {
+        return new Page.GetByRoleOptions().setName(name).setExact(true);
+    }
+
+    private static String schedule(String name) {
+        return one(Api.V1 + "/schedules", "/schedules", "name", name);
+    }
+
+    private static String queue(String name) {
+        return one(Api.V1 + "/queues", "/queues", "name", name);
+    }
+
+    private static String reject(String messageId) {
+        return one(Api.V1 + "/rejects?limit=200", "/rejects", "messageId", messageId)
+                .replaceAll(".*\"id\":\"([^\"]+)\".*", "$1");
+    }
+
+    /** The JSON of the entry whose field has this value; empty if there is none. */
+    private static String one(String path, String list, String field, String value) {
+        for (var entry : as(User.VIEWER).get(path).expect(200).json().at(list)) {
+            if (entry.path(field).asText().equals(value)) {
+                return entry.toString();
+            }
+        }
+        return "";
+    }
+}
