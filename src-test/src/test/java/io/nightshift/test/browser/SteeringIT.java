@@ -66,7 +66,10 @@ class SteeringIT extends BrowserTest {
 
             page.getByRole(AriaRole.BUTTON, button("Make schedule")).click();
 
-            assertThat(page.locator("main .error").first()).containsText("61 3 * * *");
+            assertThat(page.locator("main .error", new Page.LocatorOptions().setHasText("61 3 * * *")))
+                    .isVisible();
+            assertThat(page.locator("main .error", new Page.LocatorOptions().setHasText("text")))
+                    .isVisible();
             visit.assertNoTroubles();
         }
     }
