@@ -49,6 +49,21 @@ class FirstUsersTest {
         }
 
         @Override
+        public boolean addService(String name, String tokenHash, Set<String> of) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean token(String name, String tokenHash) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean remove(String name) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public boolean password(String name, String passwordHash) {
             return hashes.replace(name, passwordHash) != null;
         }
@@ -56,7 +71,7 @@ class FirstUsersTest {
         @Override
         public List<User> all() {
             return hashes.keySet().stream()
-                    .map(name -> new User(name, true, Objects.requireNonNull(roles.get(name))))
+                    .map(name -> new User(name, false, true, Objects.requireNonNull(roles.get(name))))
                     .toList();
         }
     }

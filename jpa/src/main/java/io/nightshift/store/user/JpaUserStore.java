@@ -36,11 +36,20 @@ class JpaUserStore implements UserStore {
 
     @Override
     public boolean add(String name, String passwordHash, Set<String> roles) {
+        return insert("password_hash", name, passwordHash, roles);
+    }
+
+    @Override
+    public boolean addService(String name, String tokenHash, Set<String> roles) {
+        return insert("token_hash", name, tokenHash, roles);
+    }
+
+    private boolean insert(String column, String name, String hash, Set<String> roles) {
         // Two nodes that start at once both want to add the first user.
-        int added = em.createNativeQuery("insert into app_user (name, password_hash, enabled, created_at)"
+        int added = em.createNativeQuery("insert into app_user (name, " + column + ", enabled, created_at)"
                         + " values (:name, :hash, true, :now) on conflict do nothing")
                 .setParameter("name", name)
-                .setParameter("hash", passwordHash)
+                .setParameter("hash", hash)
                 .setParameter("now", DatabaseClock.now(em))
                 .executeUpdate();
         if (added == 0) {
@@ -53,10 +62,30 @@ class JpaUserStore implements UserStore {
     @Override
     public boolean password(String name, String passwordHash) {
         UserEntity user = em.find(UserEntity.class, name);
-        if (user == null) {
+        if (user == null || user.user().service()) {
             return false;
         }
         user.password(passwordHash);
+        return true;
+    }
+
+    @Override
+    public boolean token(String name, String tokenHash) {
+        UserEntity user = em.find(UserEntity.class, name);
+        if (user == null || !user.user().service()) {
+            return false;
+        }
+        user.token(tokenHash);
+        return true;
+    }
+
+    @Override
+    public boolean remove(String name) {
+        UserEntity user = em.find(UserEntity.class, name);
+        if (user == null) {
+            return false;
+        }
+        em.remove(user);
         return true;
     }
 

@@ -11,6 +11,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A user with roles. */
 @Entity
@@ -22,7 +23,10 @@ class UserEntity {
     private String name;
 
     @Column(name = "password_hash")
-    private String passwordHash;
+    private @Nullable String passwordHash;
+
+    @Column(name = "token_hash")
+    private @Nullable String tokenHash;
 
     private boolean enabled;
 
@@ -43,7 +47,11 @@ class UserEntity {
         passwordHash = hash;
     }
 
+    void token(String hash) {
+        tokenHash = hash;
+    }
+
     UserStore.User user() {
-        return new UserStore.User(name, enabled, Set.copyOf(roles));
+        return new UserStore.User(name, tokenHash != null, enabled, Set.copyOf(roles));
     }
 }

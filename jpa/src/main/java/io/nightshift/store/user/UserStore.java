@@ -17,12 +17,30 @@ public interface UserStore {
      */
     boolean add(String name, String passwordHash, Set<String> roles);
 
-    /** Replaces a password; false if there is no such user. */
+    /**
+     * Adds a service.
+     *
+     * @param tokenHash SHA-256 in hexadecimal
+     * @return false if the name is taken
+     */
+    boolean addService(String name, String tokenHash, Set<String> roles);
+
+    /** Replaces a password; false if there is no such person. */
     boolean password(String name, String passwordHash);
+
+    /** Replaces a token; false if there is no such service. */
+    boolean token(String name, String tokenHash);
+
+    /** Removes a user with its roles; false if there is none. */
+    boolean remove(String name);
 
     /** All users by name. */
     List<User> all();
 
-    /** A user without the password. */
-    record User(String name, boolean enabled, Set<String> roles) {}
+    /**
+     * A user without the secret.
+     *
+     * @param service whether it signs in with a token
+     */
+    record User(String name, boolean service, boolean enabled, Set<String> roles) {}
 }

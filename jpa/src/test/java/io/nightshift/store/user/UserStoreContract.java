@@ -38,7 +38,33 @@ abstract class UserStoreContract {
 
         assertThat(users.empty()).isFalse();
         assertThat(users.all())
-                .containsExactly(new User("ann", true, Set.of("admin", "operator")), new User("bob", true, Set.of()));
+                .containsExactly(
+                        new User("ann", false, true, Set.of("admin", "operator")),
+                        new User("bob", false, true, Set.of()));
+    }
+
+    @Test
+    void keepsServicesApartFromPeople() {
+        assertThat(users.addService("erp", "00ff", Set.of("submitter"))).isTrue();
+        assertThat(users.addService("erp", "11ff", Set.of("admin"))).isFalse();
+        users.add("ann", "$2a$10$abc", Set.of("viewer"));
+
+        assertThat(users.all())
+                .containsExactly(
+                        new User("ann", false, true, Set.of("viewer")),
+                        new User("erp", true, true, Set.of("submitter")));
+        assertThat(users.password("erp", "$2a$10$new")).isFalse();
+        assertThat(users.token("ann", "22ff")).isFalse();
+        assertThat(users.token("erp", "22ff")).isTrue();
+    }
+
+    @Test
+    void removesAUserWithItsRoles() {
+        users.add("ann", "$2a$10$abc", Set.of("viewer", "admin"));
+
+        assertThat(users.remove("ann")).isTrue();
+        assertThat(users.remove("ann")).isFalse();
+        assertThat(users.all()).isEmpty();
     }
 
     @Test
