@@ -16,6 +16,8 @@ import io.nightshift.store.schedule.JdbcScheduleStore;
 import io.nightshift.store.schedule.ScheduleStore;
 import io.nightshift.store.stat.JdbcStatStore;
 import io.nightshift.store.stat.StatStore;
+import io.nightshift.store.type.JdbcTypeStore;
+import io.nightshift.store.type.TypeStore;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -53,6 +55,12 @@ public class Stores {
     @Singleton
     QueueStore queues(Transactor own) {
         return new JdbcQueueStore(own);
+    }
+
+    @Produces
+    @Singleton
+    TypeStore types(Transactor own) {
+        return new JdbcTypeStore(own);
     }
 
     @Produces

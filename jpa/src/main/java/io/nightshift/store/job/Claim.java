@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** READY to RUNNING. */
+/** READY to RUNNING. A claim of one type that has settings of its own names that type. */
 interface Claim {
 
     @Nullable
@@ -16,6 +16,7 @@ interface Claim {
             String queue,
             Collection<String> types,
             int limit,
-            Claimed.@Nullable Cursor after)
+            Claimed.@Nullable Cursor after,
+            @Nullable String type)
             throws SQLException;
 }

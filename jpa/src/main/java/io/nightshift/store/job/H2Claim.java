@@ -30,7 +30,8 @@ final class H2Claim implements Claim {
             String queue,
             Collection<String> types,
             int limit,
-            Claimed.@Nullable Cursor after)
+            Claimed.@Nullable Cursor after,
+            @Nullable String type)
             throws SQLException {
         List<Claimed.Job> jobs = H2Rows.hits(
                 connection,
@@ -46,8 +47,8 @@ final class H2Claim implements Claim {
         }
         UUID id = ids.nextUuid();
         try (PreparedStatement insert = connection.prepareStatement("""
-                insert into claim (id, incarnation, queue, job_ids, attempts, taken_at)
-                values (?, ?, ?, ?, ?, current_timestamp)""")) {
+                insert into claim (id, incarnation, queue, job_ids, attempts, type, taken_at)
+                values (?, ?, ?, ?, ?, ?, current_timestamp)""")) {
             insert.setObject(1, id);
             insert.setObject(2, incarnation);
             insert.setString(3, queue);
@@ -57,6 +58,7 @@ final class H2Claim implements Claim {
                     5,
                     "integer",
                     jobs.stream().map(Claimed.Job::attempt).toArray());
+            insert.setString(6, type);
             insert.executeUpdate();
         }
         return new Claimed(id, jobs);

@@ -27,6 +27,7 @@ public final class JdbcJobStore implements JobStore {
     private final boolean oneStatement;
     private final JobInsert insert;
     private final Claim claim;
+    private final LimitedClaim limitedClaim;
     private final Finish finish;
     private final Release release;
     private final Cancel cancel;
@@ -50,6 +51,7 @@ public final class JdbcJobStore implements JobStore {
         this.oneStatement = insert.oneStatement();
         boolean h2 = dialect == Dialect.H2;
         this.claim = h2 ? new H2Claim(ids) : new PgClaim(ids);
+        this.limitedClaim = new LimitedClaim(claim, dialect);
         this.finish = h2 ? new H2Finish() : new PgFinish();
         this.release = h2 ? new H2Release() : new PgRelease();
         this.cancel = new Cancel(dialect);
@@ -93,8 +95,19 @@ public final class JdbcJobStore implements JobStore {
         return move(
                         "Claiming from queue " + queue,
                         connection ->
-                                Optional.ofNullable(claim.claim(connection, incarnation, queue, types, limit, after)))
+                                Optional.ofNullable(claim.claim(connection, incarnation, queue, types, limit, after, null)))
                 .orElse(null);
+    }
+
+    @Override
+    public Allotted claimLimited(
+            UUID incarnation, String queue, Collection<String> types, int limit, Claimed.@Nullable Cursor after) {
+        if (types.isEmpty() || limit <= 0) {
+            return new Allotted(null, false, null);
+        }
+        return transactor.transact(
+                "Claiming from queue " + queue + " within limits",
+                connection -> limitedClaim.claim(connection, incarnation, queue, types, limit, after));
     }
 
     @Override

@@ -49,6 +49,15 @@ public interface JobStore {
     Claimed claim(UUID incarnation, String queue, Collection<String> types, int limit, Claimed.@Nullable Cursor after);
 
     /**
+     * Takes ready jobs as {@link #claim} does, but never more than the limits of the queue and of the type allow in the
+     * whole cluster; nothing if either is paused.
+     *
+     * @param types several of which none has settings of its own, or one alone
+     */
+    Allotted claimLimited(
+            UUID incarnation, String queue, Collection<String> types, int limit, Claimed.@Nullable Cursor after);
+
+    /**
      * Writes down attempts that ended: RUNNING to SUCCEEDED, DEAD, CANCELLED, EXPIRED, or to SCHEDULED for the next
      * attempt.
      *

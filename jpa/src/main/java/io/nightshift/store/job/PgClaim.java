@@ -29,6 +29,9 @@ final class PgClaim implements Claim {
               having count(*) > 0 and set_config('synchronous_commit', 'off', true) is not null)
             select %s from r join job j on j.id = r.job_id order by r.priority, r.job_id""".replace("%s", ClaimedRow.COLUMNS).replace("%f", PgPlan.FRESH);
 
+    private static final String OF_TYPE =
+            SQL.replace("queue, job_ids", "queue, type, job_ids").replace("select ?, ?, ?, array", "select ?, ?, ?, ?, array");
+
     private static final UUID LOWEST = new UUID(0, 0);
 
     private final JobIds ids;
@@ -44,11 +47,12 @@ final class PgClaim implements Claim {
             String queue,
             Collection<String> types,
             int limit,
-            Claimed.@Nullable Cursor after)
+            Claimed.@Nullable Cursor after,
+            @Nullable String type)
             throws SQLException {
         UUID id = ids.nextUuid();
         List<Claimed.Job> jobs = new ArrayList<>();
-        try (PreparedStatement claim = connection.prepareStatement(SQL)) {
+        try (PreparedStatement claim = connection.prepareStatement(type == null ? SQL : OF_TYPE)) {
             claim.setString(1, queue);
             Values.texts(claim, 2, types);
             claim.setInt(3, after == null ? -1 : after.priority());
@@ -57,6 +61,9 @@ final class PgClaim implements Claim {
             claim.setObject(6, id);
             claim.setObject(7, incarnation);
             claim.setString(8, queue);
+            if (type != null) {
+                claim.setString(9, type);
+            }
             try (ResultSet row = claim.executeQuery()) {
                 while (row.next()) {
                     jobs.add(ClaimedRow.read(row, queue));

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The same plain statements on every database. */
 public final class JdbcQueueStore implements QueueStore {
@@ -41,10 +42,18 @@ public final class JdbcQueueStore implements QueueStore {
         return transactor.call("Reading the queues", connection -> {
             List<Queue> queues = new ArrayList<>();
             try (PreparedStatement select = connection.prepareStatement(
-                            "select name, concurrency, paused_by, paused_at from queue order by name");
+                            "select name, concurrency, paused_by, paused_at, paused_reason, " + LimitColumns.NAMES
+                                    + " from queue order by name");
                     ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    queues.add(new Queue(row.getString(1), row.getInt(2), row.getString(3), Values.instant(row, 4)));
+                    queues.add(new Queue(
+                            row.getString(1),
+                            row.getInt(2),
+                            row.getString(3),
+                            Values.instant(row, 4),
+                            row.getString(5),
+                            LimitColumns.limits(row, 6),
+                            LimitColumns.window(row, 6)));
                 }
             }
             return queues;
@@ -52,12 +61,14 @@ public final class JdbcQueueStore implements QueueStore {
     }
 
     @Override
-    public boolean pause(String name, String by) {
+    public boolean pause(String name, String by, @Nullable String reason) {
         return transactor.call("Pausing queue " + name, connection -> {
             try (PreparedStatement update = connection.prepareStatement(
-                    "update queue set paused_by = ?, paused_at = current_timestamp where name = ? and paused_at is null")) {
+                    "update queue set paused_by = ?, paused_reason = ?, paused_at = current_timestamp"
+                            + " where name = ? and paused_at is null")) {
                 update.setString(1, Values.fit(by, 200));
-                update.setString(2, name);
+                update.setString(2, Values.fit(reason, 500));
+                update.setString(3, name);
                 return update.executeUpdate() > 0;
             }
         });
@@ -67,7 +78,8 @@ public final class JdbcQueueStore implements QueueStore {
     public boolean resume(String name) {
         return transactor.call("Resuming queue " + name, connection -> {
             try (PreparedStatement update = connection.prepareStatement(
-                    "update queue set paused_by = null, paused_at = null where name = ? and paused_at is not null")) {
+                    "update queue set paused_by = null, paused_at = null, paused_reason = null"
+                            + " where name = ? and paused_at is not null")) {
                 update.setString(1, name);
                 return update.executeUpdate() > 0;
             }
@@ -81,6 +93,18 @@ public final class JdbcQueueStore implements QueueStore {
                     connection.prepareStatement("update queue set concurrency = ? where name = ?")) {
                 update.setInt(1, perNode);
                 update.setString(2, name);
+                return update.executeUpdate() > 0;
+            }
+        });
+    }
+
+    @Override
+    public boolean limits(String name, Limits limits) {
+        return transactor.call("Setting the limits of queue " + name, connection -> {
+            try (PreparedStatement update =
+                    connection.prepareStatement("update queue set " + LimitColumns.SET + " where name = ?")) {
+                LimitColumns.bind(update, 1, limits);
+                update.setString(4, name);
                 return update.executeUpdate() > 0;
             }
         });

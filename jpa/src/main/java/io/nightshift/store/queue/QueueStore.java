@@ -15,13 +15,16 @@ public interface QueueStore {
     List<Queue> all();
 
     /** Stops claims from a queue on every node; false if it was paused or does not exist. */
-    boolean pause(String name, String by);
+    boolean pause(String name, String by, @Nullable String reason);
 
     /** Lets claims go on; false if it was not paused or does not exist. */
     boolean resume(String name);
 
     /** Sets how many of its jobs one node runs at once; false if there is no such queue. */
     boolean concurrency(String name, int perNode);
+
+    /** Sets what holds for the whole cluster; false if there is no such queue. */
+    boolean limits(String name, Limits limits);
 
     /**
      * A queue.
@@ -30,12 +33,23 @@ public interface QueueStore {
      * @param concurrency how many of its jobs one node runs at once
      * @param pausedBy who paused it; null if it is not paused
      * @param pausedAt since when; null if it is not paused
+     * @param pausedReason why; null if it is not paused or nobody said
+     * @param limits what holds for the whole cluster
+     * @param window the period of its rate
      */
     record Queue(
             String name,
             int concurrency,
             @Nullable String pausedBy,
-            @Nullable Instant pausedAt) {
+            @Nullable Instant pausedAt,
+            @Nullable String pausedReason,
+            Limits limits,
+            Window window) {
+
+        /** A queue with nothing but a concurrency. */
+        public static Queue plain(String name, int concurrency) {
+            return new Queue(name, concurrency, null, null, null, Limits.NONE, Window.UNUSED);
+        }
 
         /** Tells whether no node takes jobs from it. */
         public boolean paused() {

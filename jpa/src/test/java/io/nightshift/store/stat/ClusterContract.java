@@ -90,8 +90,8 @@ abstract class ClusterContract {
         assertThat(queues.concurrency("x", 3)).isFalse();
         queues.ensure(List.of("a"), 99);
         assertThat(queues.all().get(0).concurrency()).isEqualTo(3);
-        assertThat(queues.pause("a", "ann")).isTrue();
-        assertThat(queues.pause("a", "bob")).isFalse();
+        assertThat(queues.pause("a", "ann", null)).isTrue();
+        assertThat(queues.pause("a", "bob", null)).isFalse();
         assertThat(queues.all().get(0).pausedBy()).isEqualTo("ann");
         assertThat(queues.resume("a")).isTrue();
         assertThat(queues.resume("a")).isFalse();
