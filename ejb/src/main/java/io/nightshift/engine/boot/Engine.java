@@ -30,6 +30,7 @@ import io.nightshift.store.node.NodeStore;
 import io.nightshift.store.queue.QueueStore;
 import io.nightshift.store.schedule.ScheduleStore;
 import io.nightshift.store.stat.StatStore;
+import io.nightshift.store.type.TypeStore;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -72,6 +73,7 @@ public final class Engine {
             RunStore runs,
             NodeStore nodes,
             QueueStore queues,
+            TypeStore types,
             ScheduleStore schedules,
             StatStore stats,
             JobIds ids) {}
@@ -108,7 +110,12 @@ public final class Engine {
         this.holdings = new Holdings(stores.jobs());
         this.reports = new ReportFlusher(stores.runs(), stores.jobs(), node);
         this.finisher = new Finisher(
-                stores.jobs(), holdings, reports, lease, config, new Finisher.Aftermath(counters, completions));
+                stores.jobs(),
+                holdings,
+                reports,
+                lease,
+                config,
+                new Finisher.Aftermath(counters, completions, this::freed));
         Runner runner = new Runner(
                 handlers,
                 json,
@@ -118,7 +125,7 @@ public final class Engine {
                         finisher, stores.runs(), stores.jobs(), server.clock(), databaseClock::now, node));
         this.watchdog = new Watchdog(holdings, runner, stores.jobs(), config);
         this.lanes = new Lanes(
-                new Lanes.Stores(stores.jobs(), stores.queues()),
+                new Lanes.Stores(stores.jobs(), stores.queues(), stores.types()),
                 new Lanes.Runs(runner, holdings, types, watchdog::deadlines),
                 lease,
                 new Lanes.Server(server.threads(), server.scopes(), server.random()),
@@ -199,6 +206,10 @@ public final class Engine {
 
     Holdings holdings() {
         return holdings;
+    }
+
+    private void freed() {
+        lanes.freed();
     }
 
     private void beat() {

@@ -8,6 +8,7 @@ import io.nightshift.store.node.NodeStore;
 import io.nightshift.store.queue.QueueStore;
 import io.nightshift.store.schedule.ScheduleStore;
 import io.nightshift.store.stat.StatStore;
+import io.nightshift.store.type.TypeStore;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 
@@ -24,10 +25,11 @@ class StoreBeans {
             RunStore runs,
             NodeStore nodes,
             QueueStore queues,
+            TypeStore types,
             ScheduleStore schedules,
             StatStore stats,
             JobIds ids) {
-        this.all = new Engine.Stores(jobs, joined, runs, nodes, queues, schedules, stats, ids);
+        this.all = new Engine.Stores(jobs, joined, runs, nodes, queues, types, schedules, stats, ids);
     }
 
     Engine.Stores all() {

@@ -7,10 +7,12 @@ import io.nightshift.engine.run.Run;
 import io.nightshift.store.job.Claimed;
 import io.nightshift.store.job.NewJob;
 import io.nightshift.store.queue.QueueStore.Queue;
+import io.nightshift.store.type.TypeStore.Setting;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.RejectedExecutionException;
@@ -28,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 final class Lane {
 
     private static final long STALE_NANOS = Duration.ofSeconds(1).toNanos();
-    private static final long CURSOR_NANOS = Duration.ofMillis(250).toNanos();
 
     private final LaneParts parts;
     private final Pace pace;
@@ -38,26 +39,39 @@ final class Lane {
     private final AtomicBoolean waitsForSlot = new AtomicBoolean();
     private final Signal signal;
     private volatile Queue queue;
-    /** Whether the last claim found less than it asked for: then only a wake-up or a poll looks again. */
+    private volatile Sources sources;
+    private volatile Map<String, Setting> settings;
+    /** Whether no source is worth looking at: then only a wake-up or a poll looks again. */
     private volatile boolean drained;
 
     private volatile boolean woken;
     private volatile long nextPoll = System.nanoTime();
-    private volatile Claimed.@Nullable Cursor cursor;
-    private long cursorSince;
     private Duration pollDelay;
 
-    Lane(Queue queue, LaneParts parts) {
+    Lane(Queue queue, Map<String, Setting> settings, LaneParts parts) {
         this.queue = queue;
+        this.settings = settings;
         this.parts = parts;
+        this.sources = new Sources(parts, queue, settings);
         this.pace = new Pace(parts.config().prefetch());
         this.pollDelay = parts.config().pollMin();
         this.signal = new Signal(this::pump, parts.pending());
     }
 
-    void configured(Queue now) {
-        boolean changed = queue.paused() != now.paused() || queue.concurrency() != now.concurrency();
+    /**
+     * How the queue and the types are set now.
+     *
+     * @param types the settings without what changes at each claim, so that they are equal if nobody changed them
+     */
+    void configured(Queue now, Map<String, Setting> types) {
+        Queue before = queue;
+        boolean changed = before.paused() != now.paused() || before.concurrency() != now.concurrency();
         queue = now;
+        if (!before.limits().equals(now.limits()) || !settings.equals(types)) {
+            settings = types;
+            sources = new Sources(parts, now, types);
+            changed = true;
+        }
         if (changed) {
             wake();
         }
@@ -67,6 +81,13 @@ final class Lane {
     void wake() {
         woken = true;
         signal();
+    }
+
+    /** Jobs of limited queues or types ended on this node. */
+    void freed() {
+        if (sources.freed()) {
+            signal();
+        }
     }
 
     void signal() {
@@ -87,14 +108,11 @@ final class Lane {
      * @return whether this node can take them at once
      */
     boolean arrived(List<NewJob> jobs) {
-        Claimed.Cursor at = cursor;
-        if (at != null && jobs.stream().anyMatch(job -> below(job, at))) {
-            cursor = null;
-        }
+        sources.arrived(jobs);
         boolean room = parts.lease().active()
                 && !queue.paused()
                 && jobs.size() <= pace.target(freeLoops()) - waitingCount.get();
-        wake();
+        signal();
         return room;
     }
 
@@ -123,8 +141,9 @@ final class Lane {
         giveBack(STALE_NANOS);
         if (woken) {
             woken = false;
-            drained = false;
+            sources.wake();
         }
+        drained = !sources.begin();
         int free = freeLoops();
         start();
         while (!drained && parts.lease().active()) {
@@ -141,52 +160,37 @@ final class Lane {
         }
     }
 
-    /** Takes up to this many; false if there were fewer. */
+    /** Takes up to this many from the source whose turn it is; false if none is worth another look. */
     private boolean claim(int limit) {
+        Sources all = sources;
+        Source source = all.next();
+        if (source == null) {
+            later();
+            return false;
+        }
         UUID incarnation = parts.lease().incarnation();
         Claimed claimed;
         try {
-            claimed = take(incarnation, limit);
+            claimed = source.take(incarnation, limit);
         } catch (RuntimeException unreachable) {
             LOG.claimFailed(queue.name(), unreachable);
             later();
             return false;
         }
-        if (claimed == null) {
-            later();
-            return false;
-        }
-        pollDelay = parts.config().pollMin();
-        later();
-        for (Claimed.Job job : claimed.jobs()) {
-            Run run = new Run(job, claimed.id(), incarnation);
-            parts.holdings().add(run);
-            waiting.addLast(run);
-        }
-        waitingCount.addAndGet(claimed.jobs().size());
-        return claimed.jobs().size() == limit;
-    }
-
-    /** Above the cursor, so that entries of jobs taken before are not walked again; from the start if that finds none. */
-    private @Nullable Claimed take(UUID incarnation, int limit) {
-        long now = System.nanoTime();
-        if (now - cursorSince > CURSOR_NANOS) {
-            cursor = null;
-        }
-        Claimed.Cursor after = cursor;
-        Claimed claimed = parts.jobs().claim(incarnation, queue.name(), parts.types(), limit, after);
-        if (claimed == null && after != null) {
-            cursor = null;
-            after = null;
-            claimed = parts.jobs().claim(incarnation, queue.name(), parts.types(), limit, null);
-        }
+        boolean more = !all.drained();
         if (claimed != null) {
-            if (after == null) {
-                cursorSince = now;
+            pollDelay = parts.config().pollMin();
+            for (Claimed.Job job : claimed.jobs()) {
+                Run run = new Run(job, claimed.id(), incarnation, source.limited());
+                parts.holdings().add(run);
+                waiting.addLast(run);
             }
-            cursor = claimed.cursor();
+            waitingCount.addAndGet(claimed.jobs().size());
         }
-        return claimed;
+        if (claimed != null || !more) {
+            later();
+        }
+        return more;
     }
 
     private int freeLoops() {
@@ -258,7 +262,7 @@ final class Lane {
             oldest = waiting.peekFirst();
         }
         if (!back.isEmpty()) {
-            cursor = null;
+            sources.rewind();
             parts.holdings().giveBackUnstarted(back);
         }
     }
@@ -267,14 +271,13 @@ final class Lane {
         long nanos = pollDelay.toNanos();
         nextPoll =
                 System.nanoTime() + (long) (nanos * (0.8 + 0.4 * parts.random().nextDouble()));
+        Long rested = sources.restsUntil();
+        if (rested != null && rested - nextPoll < 0) {
+            nextPoll = rested;
+        }
         Duration doubled = pollDelay.multipliedBy(2);
         pollDelay = doubled.compareTo(parts.config().pollMax()) < 0
                 ? doubled
                 : parts.config().pollMax();
-    }
-
-    private static boolean below(NewJob job, Claimed.Cursor at) {
-        return job.priority() < at.priority()
-                || (job.priority() == at.priority() && job.id().compareTo(at.id()) < 0);
     }
 }

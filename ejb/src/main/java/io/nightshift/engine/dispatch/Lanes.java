@@ -11,9 +11,12 @@ import io.nightshift.store.job.JobStore;
 import io.nightshift.store.job.NewJob;
 import io.nightshift.store.queue.QueueStore;
 import io.nightshift.store.queue.QueueStore.Queue;
+import io.nightshift.store.type.TypeStore;
+import io.nightshift.store.type.TypeStore.Setting;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +42,9 @@ public final class Lanes implements Wake {
     private final BlockingQueue<Signal> pending = new LinkedBlockingQueue<>();
     private final LaneParts parts;
     private final QueueStore queues;
+    private final TypeStore types;
     private final Runnable watch;
+    private volatile Map<String, Setting> settings = Map.of();
     private volatile boolean closed;
 
     /**
@@ -56,8 +61,9 @@ public final class Lanes implements Wake {
      *
      * @param jobs where jobs are taken from
      * @param queues which queues there are
+     * @param types which types are paused or limited
      */
-    public record Stores(JobStore jobs, QueueStore queues) {}
+    public record Stores(JobStore jobs, QueueStore queues, TypeStore types) {}
 
     /**
      * What takes the jobs.
@@ -72,6 +78,7 @@ public final class Lanes implements Wake {
     /** Has no lanes yet. */
     public Lanes(Stores stores, Runs runs, Lease lease, Server server, EngineConfig config) {
         this.queues = stores.queues();
+        this.types = stores.types();
         this.watch = runs.watch();
         this.parts = new LaneParts(
                 stores.jobs(),
@@ -88,11 +95,21 @@ public final class Lanes implements Wake {
                 new Refusals());
     }
 
-    /** Reads which queues there are and how they are set. */
+    /** Reads which queues there are and how they and the types are set. */
     public void refresh() {
-        for (Queue queue : queues.all()) {
-            lane(queue).configured(queue);
+        Map<String, Setting> now = new HashMap<>();
+        for (Setting setting : types.all()) {
+            now.put(setting.type(), setting.withoutUse());
         }
+        settings = now;
+        for (Queue queue : queues.all()) {
+            lane(queue).configured(queue, now);
+        }
+    }
+
+    /** Jobs of limited queues or types ended on this node: others may take their places. */
+    public void freed() {
+        lanes.values().forEach(Lane::freed);
     }
 
     @Override
@@ -173,11 +190,11 @@ public final class Lanes implements Wake {
     }
 
     private Lane lane(Queue queue) {
-        return lanes.computeIfAbsent(queue.name(), name -> new Lane(queue, parts));
+        return lanes.computeIfAbsent(queue.name(), name -> new Lane(queue, settings, parts));
     }
 
     /** How a queue is set that was not read yet: the next {@link #refresh} knows better. */
     private Queue unseen(String name) {
-        return new Queue(name, parts.config().queueConcurrency(), null, null);
+        return Queue.plain(name, parts.config().queueConcurrency());
     }
 }

@@ -3,9 +3,11 @@ package io.nightshift.engine.queue;
 import io.nightshift.engine.dispatch.Announcer;
 import io.nightshift.engine.dispatch.Wake;
 import io.nightshift.store.audit.AuditStore;
+import io.nightshift.store.queue.Limits;
 import io.nightshift.store.queue.QueueStore;
 import io.nightshift.store.queue.QueueStore.Queue;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Changes the queue's row and records it; this node reads it at once, every other within a second. */
 final class QueueDesk implements Queues {
@@ -30,10 +32,10 @@ final class QueueDesk implements Queues {
     }
 
     @Override
-    public boolean pause(String name, String by) {
-        boolean changed = queues.pause(name, by);
+    public boolean pause(String name, String by, @Nullable String reason) {
+        boolean changed = queues.pause(name, by, reason);
         if (changed) {
-            audit.add(by, "queue.pause", name, null);
+            audit.add(by, "queue.pause", name, reason);
             wake.changed();
         }
         return changed;
@@ -62,6 +64,19 @@ final class QueueDesk implements Queues {
             audit.add(by, "queue.concurrency", name, Integer.toString(perNode));
             wake.changed();
             wake.wake(name);
+        }
+        return changed;
+    }
+
+    @Override
+    public boolean limits(String name, Limits limits, String by) {
+        LimitRules.check(limits);
+        boolean changed = queues.limits(name, limits);
+        if (changed) {
+            audit.add(by, "queue.limits", name, LimitRules.describe(limits));
+            wake.changed();
+            wake.wake(name);
+            announcer.announce(name);
         }
         return changed;
     }

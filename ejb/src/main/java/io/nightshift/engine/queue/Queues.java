@@ -1,7 +1,9 @@
 package io.nightshift.engine.queue;
 
+import io.nightshift.store.queue.Limits;
 import io.nightshift.store.queue.QueueStore.Queue;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Steers queues. Every change is recorded with who made it. A CDI bean. What lies in them is in the live snapshot. */
 public interface Queues {
@@ -10,7 +12,17 @@ public interface Queues {
     List<Queue> all();
 
     /** Stops claims on every node within a second or so; false if there is none or it is paused. */
-    boolean pause(String name, String by);
+    default boolean pause(String name, String by) {
+        return pause(name, by, null);
+    }
+
+    /**
+     * Stops claims on every node within a second or so.
+     *
+     * @param reason up to 500 characters for others to read; null for none
+     * @return false if there is none or it is paused
+     */
+    boolean pause(String name, String by, @Nullable String reason);
 
     /** Lets claims go on; false if there is none or it is not paused. */
     boolean resume(String name, String by);
@@ -23,4 +35,12 @@ public interface Queues {
      * @throws IllegalArgumentException if the number is out of range
      */
     boolean concurrency(String name, int perNode, String by);
+
+    /**
+     * Sets what holds for the whole cluster.
+     *
+     * @return false if there is no such queue
+     * @throws IllegalArgumentException if a number is out of range
+     */
+    boolean limits(String name, Limits limits, String by);
 }

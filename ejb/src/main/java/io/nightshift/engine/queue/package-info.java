@@ -1,5 +1,5 @@
 /**
- * What operators see and change of queues.
+ * What operators see and change of queues and of job types: pause, resume, limits.
  */
 @NullMarked
 package io.nightshift.engine.queue;

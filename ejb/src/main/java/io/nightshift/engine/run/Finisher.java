@@ -40,8 +40,12 @@ public final class Finisher {
     private final Aftermath aftermath;
     private volatile boolean closed;
 
-    /** What is told of written attempts. */
-    public record Aftermath(RunCounters counters, Completions completions) {}
+    /**
+     * What is told of written attempts.
+     *
+     * @param freed that places of limited queues or types are free
+     */
+    public record Aftermath(RunCounters counters, Completions completions, Runnable freed) {}
 
     /** Writes to this store. */
     public Finisher(
@@ -133,6 +137,9 @@ public final class Finisher {
                                 .toList());
                 batch.forEach(
                         ended -> settle(ended, fenced.contains(ended.run().job().id())));
+                if (batch.stream().anyMatch(ended -> ended.run().limited())) {
+                    aftermath.freed().run();
+                }
                 return;
             } catch (RuntimeException failed) {
                 LOG.finishFailed(batch.size(), attempt, failed);

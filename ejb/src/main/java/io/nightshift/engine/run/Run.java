@@ -35,6 +35,7 @@ public final class Run {
     private final Claimed.Job job;
     private final UUID claimId;
     private final UUID incarnation;
+    private final boolean limited;
     private final long heldSince = System.nanoTime();
     private final Reports reports = new Reports();
     private State state = State.WAITING;
@@ -43,11 +44,16 @@ public final class Run {
     private @Nullable Thread thread;
     private volatile boolean marked;
 
-    /** Holds a job that was just claimed. */
-    public Run(Claimed.Job job, UUID claimId, UUID incarnation) {
+    /**
+     * Holds a job that was just claimed.
+     *
+     * @param limited whether it takes up a place of a limited queue or type
+     */
+    public Run(Claimed.Job job, UUID claimId, UUID incarnation, boolean limited) {
         this.job = job;
         this.claimId = claimId;
         this.incarnation = incarnation;
+        this.limited = limited;
     }
 
     /** The job. */
@@ -63,6 +69,11 @@ public final class Run {
     /** The incarnation that took it. */
     public UUID incarnation() {
         return incarnation;
+    }
+
+    /** Whether it takes up a place of a limited queue or type. */
+    public boolean limited() {
+        return limited;
     }
 
     /** When it was taken, as {@link System#nanoTime()}. */

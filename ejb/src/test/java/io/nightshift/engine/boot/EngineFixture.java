@@ -76,6 +76,7 @@ final class EngineFixture implements AutoCloseable {
     final MemoryStores.Runs runs = new MemoryStores.Runs();
     final MemoryStores.Nodes nodes = new MemoryStores.Nodes();
     final MemoryStores.Queues queues = new MemoryStores.Queues();
+    final MemoryStores.Types types = new MemoryStores.Types();
     final MemoryStores.Stats stats = new MemoryStores.Stats();
     final Engine engine;
     private final ThreadPoolExecutor threads =
@@ -116,6 +117,7 @@ final class EngineFixture implements AutoCloseable {
                         runs,
                         nodes,
                         queues,
+                        types,
                         MemoryStores.clock(),
                         stats.store(),
                         new io.nightshift.store.job.JobIds(Clock.systemUTC(), new java.security.SecureRandom())),

@@ -320,7 +320,7 @@ class EngineTest {
             JobId id = fixture.submit();
             fixture.engine.start();
             await().until(() -> !fixture.endings(id).isEmpty());
-            fixture.queues.pause("default", "tester");
+            fixture.queues.pause("default", "tester", null);
             fixture.engine.lanes().refresh();
             JobId strange = fixture.submit();
             fixture.jobs.strange(fixture.nodes.all().get(0).incarnation(), strange);
@@ -333,7 +333,7 @@ class EngineTest {
     void takesNothingFromPausedQueue() {
         try (EngineFixture fixture = new EngineFixture()) {
             JobId id = fixture.submit();
-            fixture.queues.pause("default", "tester");
+            fixture.queues.pause("default", "tester", null);
             fixture.engine.start();
 
             await().during(Duration.ofMillis(300)).until(() -> fixture.jobs.readyJobs() == 1);

@@ -4,6 +4,7 @@ import io.nightshift.api.client.CancelReply;
 import io.nightshift.api.client.RetryReply;
 import io.nightshift.api.job.JobId;
 import io.nightshift.api.job.JobState;
+import io.nightshift.store.job.Allotted;
 import io.nightshift.store.job.Claimed;
 import io.nightshift.store.job.Finished;
 import io.nightshift.store.job.Inserted;
@@ -36,6 +37,9 @@ public final class MemoryJobs implements JobStore {
     private final List<JobId> started = new ArrayList<>();
     private final List<Integer> insertSizes = new ArrayList<>();
     private final List<Integer> claimSizes = new ArrayList<>();
+    private final Set<String> limitedClaims = new HashSet<>();
+    private volatile int mostHeld = Integer.MAX_VALUE;
+    private volatile @Nullable Duration opensIn;
     private volatile @Nullable RuntimeException fault;
     private volatile @Nullable String refusedTag;
     private volatile long insertMillis;
@@ -43,6 +47,17 @@ public final class MemoryJobs implements JobStore {
     /** Every call throws this from now on; null heals. */
     public void fault(@Nullable RuntimeException thrown) {
         fault = thrown;
+    }
+
+    /** Claims under limits hold at most this many jobs, and say when it is worth looking again. */
+    public void limit(int most, @Nullable Duration again) {
+        mostHeld = most;
+        opensIn = again;
+    }
+
+    /** Types that were claimed under limits. */
+    public synchronized Set<String> limitedClaims() {
+        return Set.copyOf(limitedClaims);
     }
 
     /** Inserts that hold a job with this tag are refused as a database would refuse bad data. */
@@ -191,6 +206,20 @@ public final class MemoryJobs implements JobStore {
             throw new IllegalStateException("No job " + id);
         }
         return job;
+    }
+
+    @Override
+    public synchronized Allotted claimLimited(
+            UUID incarnation, String queue, Collection<String> types, int limit, Claimed.@Nullable Cursor after) {
+        check();
+        limitedClaims.addAll(types);
+        int room = Math.min(limit, mostHeld - claimedJobs());
+        if (room <= 0) {
+            return new Allotted(null, true, opensIn);
+        }
+        Claimed claimed = claim(incarnation, queue, types, room, after);
+        boolean heldBack = room < limit && claimed != null && claimed.jobs().size() == room;
+        return new Allotted(claimed, heldBack, heldBack ? opensIn : null);
     }
 
     @Override

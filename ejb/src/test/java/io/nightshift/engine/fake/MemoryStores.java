@@ -3,9 +3,12 @@ package io.nightshift.engine.fake;
 import io.nightshift.api.job.JobId;
 import io.nightshift.store.job.RunStore;
 import io.nightshift.store.node.NodeStore;
+import io.nightshift.store.queue.Limits;
 import io.nightshift.store.queue.QueueStore;
+import io.nightshift.store.queue.Window;
 import io.nightshift.store.schedule.ScheduleStore;
 import io.nightshift.store.stat.StatStore;
+import io.nightshift.store.type.TypeStore;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +21,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** The other stores in memory. */
 public final class MemoryStores {
@@ -31,7 +35,7 @@ public final class MemoryStores {
 
         @Override
         public void ensure(Collection<String> names, int concurrency) {
-            names.forEach(name -> queues.putIfAbsent(name, new Queue(name, concurrency, null, null)));
+            names.forEach(name -> queues.putIfAbsent(name, Queue.plain(name, concurrency)));
         }
 
         @Override
@@ -40,21 +44,61 @@ public final class MemoryStores {
         }
 
         @Override
-        public boolean pause(String name, String by) {
-            queues.computeIfPresent(name, (n, queue) -> new Queue(n, queue.concurrency(), by, Instant.EPOCH));
+        public boolean pause(String name, String by, @Nullable String reason) {
+            queues.computeIfPresent(
+                    name,
+                    (n, queue) -> new Queue(
+                            n, queue.concurrency(), by, Instant.EPOCH, reason, queue.limits(), queue.window()));
             return true;
         }
 
         @Override
         public boolean resume(String name) {
-            queues.computeIfPresent(name, (n, queue) -> new Queue(n, queue.concurrency(), null, null));
+            queues.computeIfPresent(name, (n, queue) -> limited(queue, queue.limits()));
             return true;
         }
 
         @Override
         public boolean concurrency(String name, int perNode) {
-            queues.put(name, new Queue(name, perNode, null, null));
+            queues.put(name, Queue.plain(name, perNode));
             return true;
+        }
+
+        @Override
+        public boolean limits(String name, Limits limits) {
+            queues.computeIfPresent(name, (n, queue) -> limited(queue, limits));
+            return true;
+        }
+
+        private static Queue limited(Queue queue, Limits limits) {
+            return new Queue(queue.name(), queue.concurrency(), null, null, null, limits, Window.UNUSED);
+        }
+    }
+
+    /** Types that can be paused and limited. */
+    public static final class Types implements TypeStore {
+
+        private final Map<String, Setting> settings = new ConcurrentSkipListMap<>();
+
+        @Override
+        public List<Setting> all() {
+            return List.copyOf(settings.values());
+        }
+
+        @Override
+        public boolean pause(String type, String by, @Nullable String reason) {
+            settings.put(type, new Setting(type, by, Instant.EPOCH, reason, Limits.NONE, Window.UNUSED));
+            return true;
+        }
+
+        @Override
+        public boolean resume(String type) {
+            return settings.remove(type) != null;
+        }
+
+        @Override
+        public void limits(String type, Limits limits) {
+            settings.put(type, new Setting(type, null, null, null, limits, Window.UNUSED));
         }
     }
 
@@ -179,7 +223,7 @@ public final class MemoryStores {
     public interface Answer {
 
         /** The result; arguments are never null. */
-        @org.jspecify.annotations.Nullable
+        @Nullable
         Object call(String method, Object[] arguments);
     }
 

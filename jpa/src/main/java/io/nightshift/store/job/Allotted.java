@@ -10,4 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param heldBack whether a limit, and not the lack of jobs, kept it from taking as many as were wanted
  * @param opensIn how long until a rate lets the next job through; null if no rate holds it back
  */
-public record Allotted(@Nullable Claimed claimed, boolean heldBack, @Nullable Duration opensIn) {}
+public record Allotted(
+        @Nullable Claimed claimed,
+        boolean heldBack,
+        @Nullable Duration opensIn) {}

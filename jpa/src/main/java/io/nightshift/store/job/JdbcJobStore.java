@@ -94,8 +94,8 @@ public final class JdbcJobStore implements JobStore {
         }
         return move(
                         "Claiming from queue " + queue,
-                        connection ->
-                                Optional.ofNullable(claim.claim(connection, incarnation, queue, types, limit, after, null)))
+                        connection -> Optional.ofNullable(
+                                claim.claim(connection, incarnation, queue, types, limit, after, null)))
                 .orElse(null);
     }
 

@@ -73,7 +73,8 @@ final class LimitedClaim {
         }
         Claimed claimed = room <= 0
                 ? null
-                : claim.claim(connection, incarnation, queue, types, room, after, ofType == null ? null : ofType.name());
+                : claim.claim(
+                        connection, incarnation, queue, types, room, after, ofType == null ? null : ofType.name());
         int taken = claimed == null ? 0 : claimed.jobs().size();
         Duration opensIn = null;
         for (Barrier barrier : barriers) {

@@ -29,8 +29,8 @@ final class PgClaim implements Claim {
               having count(*) > 0 and set_config('synchronous_commit', 'off', true) is not null)
             select %s from r join job j on j.id = r.job_id order by r.priority, r.job_id""".replace("%s", ClaimedRow.COLUMNS).replace("%f", PgPlan.FRESH);
 
-    private static final String OF_TYPE =
-            SQL.replace("queue, job_ids", "queue, type, job_ids").replace("select ?, ?, ?, array", "select ?, ?, ?, ?, array");
+    private static final String OF_TYPE = SQL.replace("queue, job_ids", "queue, type, job_ids")
+            .replace("select ?, ?, ?, array", "select ?, ?, ?, ?, array");
 
     private static final UUID LOWEST = new UUID(0, 0);
 

@@ -26,9 +26,9 @@ public final class JdbcTypeStore implements TypeStore {
     public List<Setting> all() {
         return transactor.call("Reading the settings of job types", connection -> {
             List<Setting> settings = new ArrayList<>();
-            try (PreparedStatement select = connection.prepareStatement(
-                            "select type, paused_by, paused_at, paused_reason, " + LimitColumns.NAMES
-                                    + " from type_setting order by type");
+            try (PreparedStatement select =
+                            connection.prepareStatement("select type, paused_by, paused_at, paused_reason, "
+                                    + LimitColumns.NAMES + " from type_setting order by type");
                     ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     settings.add(new Setting(

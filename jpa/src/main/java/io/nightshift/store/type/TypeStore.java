@@ -43,5 +43,10 @@ public interface TypeStore {
         public boolean paused() {
             return pausedAt != null;
         }
+
+        /** The same for as long as nobody changes it. */
+        public Setting withoutUse() {
+            return new Setting(type, pausedBy, pausedAt, pausedReason, limits, Window.UNUSED);
+        }
     }
 }

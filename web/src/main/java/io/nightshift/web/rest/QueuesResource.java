@@ -17,6 +17,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -72,8 +73,11 @@ public class QueuesResource {
     @POST
     @Path("{name}/pause")
     @RolesAllowed({OPERATOR, ADMIN})
-    public Response pause(@PathParam("name") String name, @Context SecurityContext caller) {
-        queues.pause(name, Users.name(caller));
+    public Response pause(
+            @PathParam("name") String name,
+            @QueryParam("reason") @Nullable String reason,
+            @Context SecurityContext caller) {
+        queues.pause(name, Users.name(caller), Users.reason(reason));
         return get(name);
     }
 
@@ -95,6 +99,15 @@ public class QueuesResource {
             throw ProblemException.invalid("perNode", "must be 1 to " + MAX_CONCURRENCY);
         }
         queues.concurrency(name, perNode, Users.name(caller));
+        return get(name);
+    }
+
+    @PUT
+    @Path("{name}/limits")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(ADMIN)
+    public Response limits(@PathParam("name") String name, LimitsView body, @Context SecurityContext caller) {
+        queues.limits(name, body.limits(), Users.name(caller));
         return get(name);
     }
 

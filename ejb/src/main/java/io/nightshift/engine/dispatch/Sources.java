@@ -1,0 +1,108 @@
+package io.nightshift.engine.dispatch;
+
+import io.nightshift.store.job.NewJob;
+import io.nightshift.store.queue.QueueStore.Queue;
+import io.nightshift.store.type.TypeStore.Setting;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a lane takes from, in turns: one source for all types without settings, which is the only one as long as nothing is
+ * set for any type, and one for each type with limits. Paused types have none.
+ */
+final class Sources {
+
+    private final List<Source> all;
+    private int turn;
+
+    Sources(LaneParts parts, Queue queue, Map<String, Setting> settings) {
+        boolean limitedQueue = !queue.limits().none();
+        List<Source> sources = new ArrayList<>();
+        List<String> plain = new ArrayList<>();
+        for (String type : parts.types()) {
+            Setting setting = settings.get(type);
+            if (setting == null) {
+                plain.add(type);
+            } else if (!setting.paused()) {
+                sources.add(new Source(parts, queue.name(), List.of(type), true));
+            }
+        }
+        if (!plain.isEmpty()) {
+            sources.add(0, new Source(parts, queue.name(), plain, limitedQueue));
+        }
+        this.all = List.copyOf(sources);
+    }
+
+    /** The next that is worth looking at; called by one thread at a time. */
+    @Nullable
+    Source next() {
+        for (int i = 0; i < all.size(); i++) {
+            turn = (turn + 1) % all.size();
+            Source source = all.get(turn);
+            if (!source.drained()) {
+                return source;
+            }
+        }
+        return null;
+    }
+
+    boolean drained() {
+        for (Source source : all) {
+            if (!source.drained()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A round begins; whether there is something to look for. */
+    boolean begin() {
+        boolean any = false;
+        for (Source source : all) {
+            any |= source.begin();
+        }
+        return any;
+    }
+
+    void wake() {
+        all.forEach(Source::wake);
+    }
+
+    /** New jobs wake those whose types they have; a lone source need not ask. */
+    void arrived(List<NewJob> jobs) {
+        for (Source source : all) {
+            if (all.size() == 1 || source.takes(jobs)) {
+                source.arrived(jobs);
+                source.wake();
+            }
+        }
+    }
+
+    /** Jobs of limited queues or types ended; whether any source had waited for that. */
+    boolean freed() {
+        boolean waited = false;
+        for (Source source : all) {
+            waited |= source.freed();
+        }
+        return waited;
+    }
+
+    void rewind() {
+        all.forEach(Source::rewind);
+    }
+
+    /** When a limit is worth another look; null if none holds anything back. */
+    @Nullable
+    Long restsUntil() {
+        Long first = null;
+        for (Source source : all) {
+            Long until = source.restsUntil();
+            if (until != null && (first == null || until - first < 0)) {
+                first = until;
+            }
+        }
+        return first;
+    }
+}
