@@ -37,6 +37,9 @@ public final class JobRequest {
     private final @Nullable Integer maxAttempts;
     private final @Nullable String idempotencyKey;
     private final List<String> tags;
+    private final @Nullable String concurrencyKey;
+    private final @Nullable Integer concurrencyLimit;
+    private final @Nullable String orderingKey;
 
     private JobRequest(Draft draft) {
         this.type = Objects.requireNonNull(draft.type, "type");
@@ -50,6 +53,9 @@ public final class JobRequest {
         this.maxAttempts = draft.maxAttempts;
         this.idempotencyKey = draft.idempotencyKey;
         this.tags = List.copyOf(draft.tags);
+        this.concurrencyKey = draft.concurrencyKey;
+        this.concurrencyLimit = draft.concurrencyLimit;
+        this.orderingKey = draft.orderingKey;
     }
 
     /**
@@ -131,6 +137,33 @@ public final class JobRequest {
         return changed(draft -> draft.tags = new ArrayList<>(newTags));
     }
 
+    /**
+     * Runs at most {@code limit} jobs with this key at once, in the whole cluster and over all queues; the others are {@link
+     * JobState#BLOCKED}. They take turns in the order of submission. The key is free while a job waits for its next attempt.
+     * The limit of the latest submission counts for all jobs with the key.
+     *
+     * @param key such as {@code tenant:42}, at most 200 characters; null for none
+     * @param limit 1 to 1,000
+     */
+    public JobRequest withConcurrencyKey(@Nullable String key, int limit) {
+        return changed(draft -> {
+            draft.concurrencyKey = key;
+            draft.concurrencyLimit = key == null ? null : limit;
+        });
+    }
+
+    /**
+     * Runs jobs with this key one after the other in the order of submission, in the whole cluster and over all queues; those
+     * that wait are {@link JobState#BLOCKED}, and jobs with other keys or none pass them. A job keeps its place until it has
+     * ended, also between two attempts. One that is not due yet when it is submitted takes its place when it is. Excludes a
+     * concurrency key.
+     *
+     * @param key such as {@code order:4711}, at most 200 characters; null for none
+     */
+    public JobRequest withOrderingKey(@Nullable String key) {
+        return changed(draft -> draft.orderingKey = key);
+    }
+
     public String type() {
         return type;
     }
@@ -175,6 +208,18 @@ public final class JobRequest {
         return tags;
     }
 
+    public @Nullable String concurrencyKey() {
+        return concurrencyKey;
+    }
+
+    public @Nullable Integer concurrencyLimit() {
+        return concurrencyLimit;
+    }
+
+    public @Nullable String orderingKey() {
+        return orderingKey;
+    }
+
     private JobRequest changed(java.util.function.Consumer<Draft> change) {
         Draft draft = new Draft(this);
         change.accept(draft);
@@ -193,6 +238,9 @@ public final class JobRequest {
         private @Nullable Integer maxAttempts;
         private @Nullable String idempotencyKey;
         private List<String> tags = List.of();
+        private @Nullable String concurrencyKey;
+        private @Nullable Integer concurrencyLimit;
+        private @Nullable String orderingKey;
 
         private Draft(String type, @Nullable Object args) {
             this.type = type;
@@ -210,6 +258,9 @@ public final class JobRequest {
             this.maxAttempts = from.maxAttempts;
             this.idempotencyKey = from.idempotencyKey;
             this.tags = from.tags;
+            this.concurrencyKey = from.concurrencyKey;
+            this.concurrencyLimit = from.concurrencyLimit;
+            this.orderingKey = from.orderingKey;
         }
     }
 }

@@ -115,7 +115,7 @@ public final class Engine {
                 reports,
                 lease,
                 config,
-                new Finisher.Aftermath(counters, completions, this::freed));
+                new Finisher.Aftermath(counters, completions, this::freed, this::ready));
         Runner runner = new Runner(
                 handlers,
                 json,
@@ -210,6 +210,12 @@ public final class Engine {
 
     private void freed() {
         lanes.freed();
+    }
+
+    /** Whichever node has room takes it. */
+    private void ready(String queue) {
+        lanes.wake(queue);
+        server.announcer().get().announce(queue);
     }
 
     private void beat() {

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Properties, whose names are case-sensitive: {@code type} (required), {@code queue}, {@code priority} (0 to 9),
  * {@code runAt} and {@code startBefore} (ISO 8601 with an offset), {@code delay} and {@code timeout} (ISO 8601 durations, or
- * milliseconds), {@code maxAttempts}, {@code idempotencyKey}, {@code tags} (separated by commas). Numbers may be sent as
+ * milliseconds), {@code maxAttempts}, {@code idempotencyKey}, {@code tags} (separated by commas), {@code concurrencyKey} with
+ * {@code concurrencyLimit}, {@code orderingKey}. Numbers may be sent as
  * numbers or as text. Others are ignored: they are between producer and handler.
  */
 final class SubmitInterpreter implements Interpreter {
@@ -34,7 +35,10 @@ final class SubmitInterpreter implements Interpreter {
             "timeout",
             "maxAttempts",
             "idempotencyKey",
-            "tags");
+            "tags",
+            "concurrencyKey",
+            "concurrencyLimit",
+            "orderingKey");
 
     @Override
     public Verdict interpret(Incoming incoming) {
@@ -52,7 +56,15 @@ final class SubmitInterpreter implements Interpreter {
                 .withStartBefore(properties.read("startBefore", SubmitInterpreter::instant))
                 .withTimeout(properties.read("timeout", SubmitInterpreter::duration))
                 .withMaxAttempts(properties.read("maxAttempts", SubmitInterpreter::number))
-                .withTags(tags(properties.text("tags")));
+                .withTags(tags(properties.text("tags")))
+                .withOrderingKey(properties.text("orderingKey"));
+        String concurrencyKey = properties.text("concurrencyKey");
+        Integer concurrencyLimit = properties.read("concurrencyLimit", SubmitInterpreter::number);
+        if (concurrencyKey != null && concurrencyLimit != null) {
+            request = request.withConcurrencyKey(concurrencyKey, concurrencyLimit);
+        } else if (concurrencyKey != null || concurrencyLimit != null) {
+            properties.problem("concurrencyKey: give it together with concurrencyLimit");
+        }
         Integer priority = properties.read("priority", SubmitInterpreter::number);
         if (priority != null) {
             request = request.withPriority(priority);

@@ -130,4 +130,8 @@ public interface EngineLog extends BasicLogger {
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 31, value = "Could not announce queue %s; other nodes find its jobs at their next poll")
     void announceFailed(String queue, @Cause Exception cause);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 32, value = "Could not let stored jobs through the gates of %d keys; a duty does it within seconds")
+    void admitFailed(int gates, @Cause Exception cause);
 }

@@ -35,6 +35,10 @@ public interface RimLog extends BasicLogger {
     @Message(id = 204, value = "Rescued %d jobs of queue %s from nodes that went away")
     void rescued(int jobs, String queue);
 
+    @LogMessage(level = Logger.Level.DEBUG)
+    @Message(id = 205, value = "Made %d jobs of queue %s ready whose key had been free")
+    void keysMended(int jobs, String queue);
+
     @LogMessage(level = Logger.Level.INFO)
     @Message(id = 220, value = "Messages of queue %s become jobs of type %s")
     void boundQueueConsumed(String destination, String type);

@@ -38,6 +38,13 @@ class MaintainBeans {
     @Produces
     @Singleton
     @Typed(Duty.class)
+    static KeyMending keys(JobStore store, Wake wake, Announcer announcer) {
+        return new KeyMending(store, wake, announcer);
+    }
+
+    @Produces
+    @Singleton
+    @Typed(Duty.class)
     static Expiry expiry(JobStore store) {
         return new Expiry(store);
     }

@@ -16,7 +16,8 @@ record Ended(Run run, Finished.Ending ending, long ranNanos, long endedAt) {
                 Duration.ofNanos(ranNanos),
                 Duration.ofNanos(Math.max(0, now - endedAt)),
                 node,
-                ending);
+                ending,
+                run.job().keyed());
     }
 
     Ended with(Finished.Ending other) {

@@ -19,6 +19,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 /**
  * Writes down ended runs, many in one transaction. Two threads take turns: while one waits for the database, the other
@@ -44,8 +45,9 @@ public final class Finisher {
      * What is told of written attempts.
      *
      * @param freed that places of limited queues or types are free
+     * @param ready which queues have got jobs whose key is free now
      */
-    public record Aftermath(RunCounters counters, Completions completions, Runnable freed) {}
+    public record Aftermath(RunCounters counters, Completions completions, Runnable freed, Consumer<String> ready) {}
 
     /** Writes to this store. */
     public Finisher(
@@ -134,7 +136,8 @@ public final class Finisher {
                         incarnation,
                         batch.stream()
                                 .map(ended -> ended.finished(config.nodeName(), now))
-                                .toList());
+                                .toList(),
+                        aftermath.ready());
                 batch.forEach(
                         ended -> settle(ended, fenced.contains(ended.run().job().id())));
                 if (batch.stream().anyMatch(ended -> ended.run().limited())) {

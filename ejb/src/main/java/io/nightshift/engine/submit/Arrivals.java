@@ -4,6 +4,8 @@ import static io.nightshift.engine.log.EngineLog.LOG;
 
 import io.nightshift.engine.dispatch.Announcer;
 import io.nightshift.engine.dispatch.Lanes;
+import io.nightshift.store.job.Gate;
+import io.nightshift.store.job.JobStore;
 import io.nightshift.store.job.NewJob;
 import java.util.List;
 import java.util.function.Supplier;
@@ -14,8 +16,10 @@ final class Arrivals {
     private final Lanes lanes;
     private final Supplier<Announcer> announcer;
     private final KnownTypes types;
+    private final JobStore jobs;
 
-    Arrivals(Lanes lanes, Supplier<Announcer> announcer, KnownTypes types) {
+    Arrivals(Lanes lanes, Supplier<Announcer> announcer, KnownTypes types, JobStore jobs) {
+        this.jobs = jobs;
         this.lanes = lanes;
         this.announcer = announcer;
         this.types = types;
@@ -26,14 +30,31 @@ final class Arrivals {
         if (jobs.isEmpty()) {
             return;
         }
-        for (String crowded : lanes.arrived(jobs)) {
-            try {
-                if (types.otherNodes()) {
-                    announcer.get().announce(crowded);
-                }
-            } catch (RuntimeException unreachable) {
-                LOG.announceFailed(crowded, unreachable);
+        lanes.arrived(jobs).forEach(this::announce);
+    }
+
+    /** Jobs that wait for these gates were committed. If this fails, a duty lets them through a second later. */
+    void waiting(List<Gate> gates) {
+        if (gates.isEmpty()) {
+            return;
+        }
+        try {
+            jobs.admit(gates).forEach(queue -> {
+                lanes.wake(queue);
+                announce(queue);
+            });
+        } catch (RuntimeException unreachable) {
+            LOG.admitFailed(gates.size(), unreachable);
+        }
+    }
+
+    private void announce(String queue) {
+        try {
+            if (types.otherNodes()) {
+                announcer.get().announce(queue);
             }
+        } catch (RuntimeException unreachable) {
+            LOG.announceFailed(queue, unreachable);
         }
     }
 }

@@ -42,7 +42,7 @@ public final class Door {
         KnownTypes types = new KnownTypes(handlers, stores.nodes());
         KnownQueues queues = new KnownQueues(stores.queues(), config.queueConcurrency());
         this.requests = new Requests(types, json, ids, queues);
-        Arrivals arrivals = new Arrivals(told.lanes(), told.announcer(), types);
+        Arrivals arrivals = new Arrivals(told.lanes(), told.announcer(), types, stores.own());
         this.submission = new SubmissionDesk(
                 requests,
                 stores.own(),

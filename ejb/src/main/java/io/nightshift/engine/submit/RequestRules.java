@@ -19,6 +19,7 @@ final class RequestRules {
     private static final Pattern NAME = Pattern.compile("[a-z0-9._-]{1,100}");
     private static final String NAME_RULE = "must be 1 to 100 characters of a-z 0-9 . _ -";
     private static final int MAX_KEY = 200;
+    private static final int MAX_CONCURRENCY = 1_000;
     private static final int MAX_TAGS = 10;
     private static final int MAX_TAG = 100;
     private static final Duration MAX_TIMEOUT = Duration.ofDays(30);
@@ -73,6 +74,7 @@ final class RequestRules {
         for (int i = 0; i < request.tags().size(); i++) {
             text("tags[" + i + "]", request.tags().get(i), MAX_TAG, found);
         }
+        keys(request, found);
         return new Checked(args, found);
     }
 
@@ -141,6 +143,24 @@ final class RequestRules {
         Duration timeout = request.timeout();
         if (timeout != null && (timeout.toMillis() < 1 || timeout.compareTo(MAX_TIMEOUT) > 0)) {
             found.add(new Violation("timeout", "must be 1 ms to 30 days"));
+        }
+    }
+
+    private static void keys(JobRequest request, List<Violation> found) {
+        String concurrency = request.concurrencyKey();
+        Integer limit = request.concurrencyLimit();
+        String ordering = request.orderingKey();
+        if (concurrency != null) {
+            text("concurrencyKey", concurrency, MAX_KEY, found);
+            if (limit == null || limit < 1 || limit > MAX_CONCURRENCY) {
+                found.add(new Violation("concurrencyLimit", "must be 1 to " + MAX_CONCURRENCY));
+            }
+        }
+        if (ordering != null) {
+            text("orderingKey", ordering, MAX_KEY, found);
+            if (concurrency != null) {
+                found.add(new Violation("orderingKey", "stands beside concurrencyKey; give one of them"));
+            }
         }
     }
 

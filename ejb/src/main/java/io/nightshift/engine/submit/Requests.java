@@ -7,6 +7,7 @@ import io.nightshift.api.job.JobRequest;
 import io.nightshift.engine.json.StrictJson;
 import io.nightshift.engine.run.BoundHandler;
 import io.nightshift.engine.run.JobTypes.JobType;
+import io.nightshift.store.job.Gate;
 import io.nightshift.store.job.JobIds;
 import io.nightshift.store.job.NewJob;
 import java.nio.charset.StandardCharsets;
@@ -101,7 +102,18 @@ final class Requests implements Preparation {
                 request.tags().stream().distinct().toList(),
                 submitter.length() > MAX_SUBMITTER ? submitter.substring(0, MAX_SUBMITTER) : submitter,
                 caller.source(),
-                scheduleId);
+                scheduleId,
+                gate(request));
+    }
+
+    private static @Nullable Gate gate(JobRequest request) {
+        String concurrency = request.concurrencyKey();
+        Integer limit = request.concurrencyLimit();
+        String ordering = request.orderingKey();
+        if (concurrency != null && limit != null) {
+            return Gate.concurrency(concurrency, limit);
+        }
+        return ordering == null ? null : Gate.ordering(ordering);
     }
 
     private NewJob.@Nullable Key key(JobRequest request, JsonNode args, Caller caller) {
@@ -123,6 +135,10 @@ final class Requests implements Preparation {
                 String.valueOf(request.maxAttempts()),
                 String.join("\t", request.tags()),
                 json.canonical(args));
+        Gate gate = gate(request);
+        if (gate != null) {
+            content += "\n" + gate.name() + "\n" + gate.most();
+        }
         try {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
             return HexFormat.of().formatHex(sha256.digest(content.getBytes(StandardCharsets.UTF_8)));

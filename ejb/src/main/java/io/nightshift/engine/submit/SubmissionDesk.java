@@ -2,6 +2,7 @@ package io.nightshift.engine.submit;
 
 import io.nightshift.api.client.IdempotencyConflictException;
 import io.nightshift.api.job.JobRequest;
+import io.nightshift.store.job.Gate;
 import io.nightshift.store.job.Inserted;
 import io.nightshift.store.job.JobStore;
 import io.nightshift.store.job.NewJob;
@@ -64,7 +65,8 @@ final class SubmissionDesk implements Submission {
         List<Inserted> inserted = joined.insertAll(jobs);
         List<Submitted> answer = answers(jobs, inserted);
         List<NewJob> ready = ready(jobs, inserted);
-        if (!ready.isEmpty()) {
+        List<Gate> gates = gates(jobs, inserted);
+        if (!ready.isEmpty() || !gates.isEmpty()) {
             after.transactions().registerInterposedSynchronization(new Synchronization() {
                 @Override
                 public void beforeCompletion() {
@@ -75,6 +77,7 @@ final class SubmissionDesk implements Submission {
                 public void afterCompletion(int status) {
                     if (status == Status.STATUS_COMMITTED) {
                         after.arrivals().ready(ready);
+                        after.arrivals().waiting(gates);
                     }
                 }
             });
@@ -99,6 +102,18 @@ final class SubmissionDesk implements Submission {
         return inserted.stream()
                 .map(one -> new Submitted(one.id(), one.kind() == Inserted.Kind.CREATED))
                 .toList();
+    }
+
+    /** In somebody else's transaction nothing passes a gate: its lock would be held until that ends. */
+    private static List<Gate> gates(List<NewJob> jobs, List<Inserted> inserted) {
+        List<Gate> gates = new ArrayList<>();
+        for (int i = 0; i < jobs.size(); i++) {
+            Gate gate = jobs.get(i).gate();
+            if (gate != null && inserted.get(i).kind() == Inserted.Kind.CREATED) {
+                gates.add(gate);
+            }
+        }
+        return gates;
     }
 
     private static List<NewJob> ready(List<NewJob> jobs, List<Inserted> inserted) {

@@ -10,6 +10,7 @@ import io.nightshift.api.client.InvalidJobException.Violation;
 import io.nightshift.api.job.JobRequest;
 import io.nightshift.engine.boot.EngineFixture.Args;
 import io.nightshift.engine.submit.Submitted;
+import io.nightshift.store.job.Gate;
 import io.nightshift.store.job.NewJob;
 import java.time.Duration;
 import java.time.Instant;
@@ -165,6 +166,41 @@ class SubmissionTest {
                 java.util.UUID.randomUUID(), "other", "1", 1, List.of("elsewhere"), Duration.ofSeconds(30));
 
         assertThat(prepared(one).key()).isEqualTo(prepared(other).key());
+    }
+
+    @Test
+    void aKeyBecomesTheGateThatAJobHasToPass() {
+        assertThat(prepared(JobRequest.of("test", new Args(1))).gate()).isNull();
+        assertThat(prepared(JobRequest.of("test", new Args(1)).withConcurrencyKey("tenant:42", 3))
+                        .gate())
+                .isEqualTo(Gate.concurrency("tenant:42", 3));
+        assertThat(prepared(JobRequest.of("test", new Args(1)).withOrderingKey("tenant:42"))
+                        .gate())
+                .isEqualTo(Gate.ordering("tenant:42"));
+    }
+
+    @Test
+    void refusesKeysThatMakeNoSense() {
+        assertThat(violations(JobRequest.of("test", new Args(1))
+                        .withConcurrencyKey("a", 1)
+                        .withOrderingKey("b")))
+                .extracting(Violation::field)
+                .containsExactly("orderingKey");
+        assertThat(violations(JobRequest.of("test", new Args(1)).withConcurrencyKey("a", 0)))
+                .extracting(Violation::field)
+                .containsExactly("concurrencyLimit");
+        assertThat(violations(JobRequest.of("test", new Args(1)).withOrderingKey("x".repeat(201))))
+                .extracting(Violation::field)
+                .containsExactly("orderingKey");
+    }
+
+    @Test
+    void anotherKeyIsAnotherRequest() {
+        JobRequest request = JobRequest.of("test", new Args(1)).withIdempotencyKey("k");
+
+        assertThat(prepared(request.withOrderingKey("a")).key())
+                .isNotEqualTo(prepared(request).key())
+                .isNotEqualTo(prepared(request.withOrderingKey("b")).key());
     }
 
     @Test

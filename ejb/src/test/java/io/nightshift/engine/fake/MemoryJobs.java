@@ -7,6 +7,7 @@ import io.nightshift.api.job.JobState;
 import io.nightshift.store.job.Allotted;
 import io.nightshift.store.job.Claimed;
 import io.nightshift.store.job.Finished;
+import io.nightshift.store.job.Gate;
 import io.nightshift.store.job.Inserted;
 import io.nightshift.store.job.JobStore;
 import io.nightshift.store.job.NewJob;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The moves of a job in memory: enough of the contract for one node, with faults to switch on. */
@@ -194,7 +196,8 @@ public final class MemoryJobs implements JobStore {
                     job.args(),
                     job.maxAttempts(),
                     job.timeout(),
-                    job.startBefore()));
+                    job.startBefore(),
+                    job.gate() != null));
         }
         claims.put(claim, new Held(incarnation, attempts));
         return new Claimed(claim, answer);
@@ -223,7 +226,7 @@ public final class MemoryJobs implements JobStore {
     }
 
     @Override
-    public synchronized Set<JobId> finish(UUID incarnation, List<Finished> all) {
+    public synchronized Set<JobId> finish(UUID incarnation, List<Finished> all, Consumer<String> waiting) {
         check();
         Set<JobId> fenced = new HashSet<>();
         for (Finished one : all) {
@@ -303,6 +306,16 @@ public final class MemoryJobs implements JobStore {
 
     @Override
     public Map<String, Integer> promote(int limit) {
+        throw new UnsupportedOperationException("Not the engine's");
+    }
+
+    @Override
+    public Set<String> admit(Collection<Gate> gates) {
+        throw new UnsupportedOperationException("Not the engine's");
+    }
+
+    @Override
+    public Map<String, Integer> mend(int limit) {
         throw new UnsupportedOperationException("Not the engine's");
     }
 

@@ -105,6 +105,8 @@ class IntakeTest {
                 .with("maxAttempts", "7")
                 .with("idempotencyKey", "order-1")
                 .with("tags", "red, green,,")
+                .with("concurrencyKey", "tenant:42")
+                .with("concurrencyLimit", "3")
                 .with("JMSXUserID", "erp")
                 .with("something", "of theirs")
                 .text("{\"n\":1}"));
@@ -120,6 +122,9 @@ class IntakeTest {
         assertThat(request.maxAttempts()).isEqualTo(7);
         assertThat(request.idempotencyKey()).isEqualTo("order-1");
         assertThat(request.tags()).containsExactly("red", "green");
+        assertThat(request.concurrencyKey()).isEqualTo("tenant:42");
+        assertThat(request.concurrencyLimit()).isEqualTo(3);
+        assertThat(request.orderingKey()).isNull();
         assertThat(door.callers).containsExactly(Caller.of("erp", Source.JMS));
         assertThat(rejects).isEmpty();
     }

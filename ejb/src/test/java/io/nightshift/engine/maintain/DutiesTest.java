@@ -49,6 +49,17 @@ class DutiesTest {
             new Rescuer.Limits(LEASE, 10, 3));
 
     @Test
+    void wakesTheQueuesOfJobsWhoseKeyHadBeenFree() {
+        answers.add(Map.of("a", 2));
+
+        new KeyMending(jobs, woken::add, announced::add).runOnce();
+
+        assertThat(calls).containsExactly("mend");
+        assertThat(woken).containsExactly("a");
+        assertThat(announced).containsExactly("a");
+    }
+
+    @Test
     void promotesWhileBatchesAreFullAndWakesTheQueues() {
         answers.add(Map.of("a", Promotion.BATCH));
         answers.add(Map.of("a", 1, "b", 2));

@@ -66,6 +66,7 @@ final class Examples {
                 request.tags(),
                 caller.name(),
                 caller.source(),
-                scheduleId);
+                scheduleId,
+                null);
     }
 }

@@ -150,6 +150,7 @@ class GroupCommitTest {
                 List.of(tags),
                 "tester",
                 NewJob.Source.CODE,
+                null,
                 null);
     }
 }

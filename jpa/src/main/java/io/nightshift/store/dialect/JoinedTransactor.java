@@ -41,6 +41,11 @@ public final class JoinedTransactor implements Transactor {
         }
     }
 
+    @Override
+    public boolean shortLived() {
+        return false;
+    }
+
     /** Undoes by savepoint; in SQL, because the pool refuses Connection.rollback in every form during a JTA transaction. */
     private static <T> T part(Connection connection, Work<T> work) throws SQLException {
         try (Statement savepoint = connection.createStatement()) {

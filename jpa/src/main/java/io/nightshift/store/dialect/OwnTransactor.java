@@ -30,6 +30,11 @@ public final class OwnTransactor implements Transactor {
         return repeat(doing, connection -> whole(connection, work));
     }
 
+    @Override
+    public boolean shortLived() {
+        return true;
+    }
+
     private <T> T repeat(String doing, Work<T> work) {
         for (int tried = 1; ; tried++) {
             try (Connection connection = source.getConnection()) {

@@ -12,6 +12,9 @@ public interface Transactor {
     /** Runs work all or nothing: whatever it throws undoes what it wrote. */
     <T> T transact(String doing, Work<T> work);
 
+    /** Whether its transactions are all its own and end with the call; false if a caller may hold what they lock. */
+    boolean shortLived();
+
     /** Statements. They may run again if the database undid them to end a deadlock. */
     @FunctionalInterface
     interface Work<T> {

@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +26,10 @@ final class Cancel {
     private static final int ROUNDS = 20;
 
     private final String holds;
+    private final Gates gates;
 
-    Cancel(Dialect dialect) {
+    Cancel(Dialect dialect, Gates gates) {
+        this.gates = gates;
         this.holds = switch (dialect) {
             case H2 -> "array_contains(job_ids, ?)";
             case POSTGRESQL -> "? = any(job_ids)";
@@ -39,6 +42,7 @@ final class Cancel {
             Integer waiting = leave(connection, job);
             if (waiting != null) {
                 end(connection, job, waiting);
+                gates.left(connection, List.of(job));
                 return CancelReply.CANCELLED;
             }
             if (claimed(connection, job)) {

@@ -27,6 +27,7 @@ public record Claimed(UUID id, List<Job> jobs) {
      * @param maxAttempts failed attempts after which it is given up
      * @param timeout of this attempt; zero for none
      * @param startBefore latest first start; null for none
+     * @param keyed whether it holds a key that its end may give free
      */
     public record Job(
             JobId id,
@@ -37,7 +38,8 @@ public record Claimed(UUID id, List<Job> jobs) {
             String args,
             int maxAttempts,
             Duration timeout,
-            @Nullable Instant startBefore) {}
+            @Nullable Instant startBefore,
+            boolean keyed) {}
 
     /** The place of the last job taken, above which the next claim of the same queue starts. */
     public Cursor cursor() {

@@ -12,7 +12,7 @@ final class ClaimedRow {
 
     /** To be selected from {@code ready} or what was deleted from it as {@code r}, and {@code job} as {@code j}. */
     static final String COLUMNS =
-            "r.job_id, r.attempt, j.type, r.priority, j.args, j.max_attempts, j.timeout_ms, j.start_before";
+            "r.job_id, r.attempt, j.type, r.priority, j.args, j.max_attempts, j.timeout_ms, j.start_before, j.gate";
 
     private ClaimedRow() {}
 
@@ -26,6 +26,7 @@ final class ClaimedRow {
                 row.getString(5),
                 row.getInt(6),
                 Duration.ofMillis(row.getLong(7)),
-                Values.instant(row, 8));
+                Values.instant(row, 8),
+                row.getString(9) != null);
     }
 }

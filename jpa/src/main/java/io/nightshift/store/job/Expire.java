@@ -2,6 +2,8 @@ package io.nightshift.store.job;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
 
 /**
  * SCHEDULED, BLOCKED or READY (first attempt) to EXPIRED.
@@ -11,6 +13,6 @@ import java.sql.SQLException;
  */
 interface Expire {
 
-    /** Answers how many ended. */
-    int expire(Connection connection, int limit) throws SQLException;
+    /** Answers which ended. */
+    List<UUID> expire(Connection connection, int limit) throws SQLException;
 }

@@ -17,9 +17,18 @@ import org.jspecify.annotations.Nullable;
  * @param ago how long ago it ended: the database subtracts it from its own clock
  * @param node name of the node
  * @param ending how it ended
+ * @param keyed whether the job holds a key, as its claim said
  */
 public record Finished(
-        UUID claimId, JobId id, int attempt, int maxAttempts, Duration ran, Duration ago, String node, Ending ending) {
+        UUID claimId,
+        JobId id,
+        int attempt,
+        int maxAttempts,
+        Duration ran,
+        Duration ago,
+        String node,
+        Ending ending,
+        boolean keyed) {
 
     /** How an attempt ended. */
     public sealed interface Ending {}

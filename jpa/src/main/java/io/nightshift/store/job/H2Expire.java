@@ -19,7 +19,7 @@ final class H2Expire implements Expire {
             (select queue, priority, id from job where id = ?)""");
 
     @Override
-    public int expire(Connection connection, int limit) throws SQLException {
+    public List<UUID> expire(Connection connection, int limit) throws SQLException {
         List<UUID> late = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(
                 "select job_id from expiry where start_before <= current_timestamp order by start_before limit ?")) {
@@ -32,7 +32,7 @@ final class H2Expire implements Expire {
         }
         List<UUID> mine = H2Rows.hits(
                 connection, "delete from expiry where job_id = ?", late, (delete, job) -> delete.setObject(1, job));
-        int ended = 0;
+        List<UUID> ended = new ArrayList<>();
         for (String leave : LEAVE) {
             List<UUID> left = H2Rows.hits(connection, leave, mine, (delete, job) -> delete.setObject(1, job));
             H2Rows.batch(
@@ -40,7 +40,7 @@ final class H2Expire implements Expire {
                     "insert into outcome (job_id, state, attempt, finished_at) values (?, 'EXPIRED', 1, current_timestamp)",
                     left,
                     (insert, job) -> insert.setObject(1, job));
-            ended += left.size();
+            ended.addAll(left);
         }
         return ended;
     }

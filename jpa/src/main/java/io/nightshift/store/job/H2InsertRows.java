@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,6 +35,7 @@ final class H2InsertRows implements InsertRows {
         List<NewJob> kept = new ArrayList<>();
         List<NewJob> ready = new ArrayList<>();
         List<NewJob> scheduled = new ArrayList<>();
+        List<NewJob> blocked = new ArrayList<>();
         for (int i = 0; i < rows.length; i++) {
             NewJob job = jobs.get(i);
             if (rows[i] == Row.KEY_TAKEN) {
@@ -44,6 +46,9 @@ final class H2InsertRows implements InsertRows {
             if (due != null && due.isAfter(now)) {
                 rows[i] = Row.SCHEDULED;
                 scheduled.add(job);
+            } else if (job.gate() != null) {
+                rows[i] = Row.BLOCKED;
+                blocked.add(job);
             } else {
                 ready.add(job);
             }
@@ -52,6 +57,7 @@ final class H2InsertRows implements InsertRows {
         storeTags(connection, kept);
         storeExpiry(connection, kept);
         storeScheduled(connection, scheduled, now);
+        storeBlocked(connection, blocked);
         H2Rows.batch(
                 connection,
                 "insert into ready (queue, priority, job_id, attempt, type) values (?, ?, ?, 1, ?)",
@@ -97,8 +103,9 @@ final class H2InsertRows implements InsertRows {
     private static void storeJobs(Connection connection, List<NewJob> jobs, Instant now) throws SQLException {
         H2Rows.batch(connection, """
                 insert into job (id, type, queue, priority, args, max_attempts, timeout_ms, start_before,
-                    idempotency_scope, idempotency_key, tags, submitter, source, schedule_id, submitted_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", jobs, (insert, job) -> {
+                    idempotency_scope, idempotency_key, tags, submitter, source, schedule_id, submitted_at,
+                    gate, gate_most)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", jobs, (insert, job) -> {
             Key key = job.key();
             insert.setObject(1, job.id().value());
             insert.setString(2, job.type());
@@ -119,6 +126,9 @@ final class H2InsertRows implements InsertRows {
             insert.setString(13, job.source().name());
             Values.uuid(insert, 14, job.scheduleId());
             Values.instant(insert, 15, now);
+            Gate gate = job.gate();
+            insert.setString(16, gate == null ? null : gate.name());
+            insert.setObject(17, gate == null ? null : gate.most(), java.sql.Types.INTEGER);
         });
     }
 
@@ -153,6 +163,21 @@ final class H2InsertRows implements InsertRows {
                     insert.setObject(1, job.id().value());
                     insert.setString(2, job.queue());
                     Values.instant(insert, 3, due(job, now));
+                });
+    }
+
+    /** In the order of their ids, which is that of their submission. */
+    private static void storeBlocked(Connection connection, List<NewJob> jobs) throws SQLException {
+        jobs.sort(Comparator.comparing(NewJob::id));
+        H2Rows.batch(
+                connection,
+                "insert into blocked (job_id, queue, attempt, reason, gate, place)"
+                        + " values (?, ?, 1, 'key', ?, nextval('gate_place'))",
+                jobs,
+                (insert, job) -> {
+                    insert.setObject(1, job.id().value());
+                    insert.setString(2, job.queue());
+                    insert.setString(3, job.gate() == null ? null : job.gate().name());
                 });
     }
 

@@ -9,19 +9,28 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Candidates without locks, a guarded delete for each; needs a transaction around it. */
 final class H2Promote implements Promote {
 
     @Override
-    public Map<String, Integer> promote(Connection connection, int limit) throws SQLException {
+    public Promoted promote(Connection connection, int limit) throws SQLException {
         List<Due> due = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement(
-                "select job_id, attempt, queue from scheduled where due <= current_timestamp order by due limit ?")) {
+        try (PreparedStatement select = connection.prepareStatement("""
+                select s.job_id, s.attempt, s.queue, j.gate, j.gate_most, h.job_id is not null
+                from (select job_id, attempt, queue, due from scheduled
+                  where due <= current_timestamp order by due limit ?) s
+                join job j on j.id = s.job_id left join key_holder h on h.job_id = s.job_id order by s.due""")) {
             select.setInt(1, limit);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    due.add(new Due(row.getObject(1, UUID.class), row.getInt(2), row.getString(3)));
+                    String gate = row.getString(4);
+                    due.add(new Due(
+                            row.getObject(1, UUID.class),
+                            row.getInt(2),
+                            row.getString(3),
+                            gate == null || row.getBoolean(6) ? null : new Gate(gate, row.getInt(5))));
                 }
             }
         }
@@ -33,12 +42,22 @@ final class H2Promote implements Promote {
         H2Release.ready(
                 connection,
                 taken.stream()
+                        .filter(job -> job.gate() == null)
                         .map(job -> new H2Release.Back(job.id(), job.attempt()))
                         .toList());
+        List<Gate> gates = new ArrayList<>();
+        for (Due job : taken) {
+            Gate gate = job.gate();
+            if (gate != null) {
+                gates.add(gate);
+                Retry.block(connection, job.id(), job.attempt());
+            }
+        }
         Map<String, Integer> counts = new HashMap<>();
         taken.forEach(job -> counts.merge(job.queue(), 1, Integer::sum));
-        return counts;
+        return new Promoted(counts, gates);
     }
 
-    private record Due(UUID id, int attempt, String queue) {}
+    private record Due(
+            UUID id, int attempt, String queue, @Nullable Gate gate) {}
 }

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +21,7 @@ final class H2Rescue implements Rescue {
             order by c.taken_at limit ?""";
 
     @Override
-    public Map<String, Integer> rescue(Connection connection, int maxClaims, int maxLosses) throws SQLException {
+    public Rescued rescue(Connection connection, int maxClaims, int maxLosses) throws SQLException {
         List<UUID> claims = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(ORPHANED)) {
             select.setInt(1, maxClaims);
@@ -32,7 +31,7 @@ final class H2Rescue implements Rescue {
                 }
             }
         }
-        Map<String, Integer> counts = new HashMap<>();
+        Rescued rescued = new Rescued(new HashMap<>(), new ArrayList<>());
         for (UUID claim : claims) {
             H2Held held = H2Held.lock(connection, claim, null);
             if (held == null) {
@@ -41,16 +40,16 @@ final class H2Rescue implements Rescue {
             for (UUID job : held.jobs()) {
                 Integer attempt = held.take(job);
                 if (attempt != null) {
-                    lose(connection, held.incarnation(), job, attempt, maxLosses, counts);
+                    lose(connection, held.incarnation(), job, attempt, maxLosses, rescued);
                 }
             }
             held.write(connection);
         }
-        return counts;
+        return rescued;
     }
 
     private static void lose(
-            Connection connection, UUID incarnation, UUID job, int attempt, int maxLosses, Map<String, Integer> counts)
+            Connection connection, UUID incarnation, UUID job, int attempt, int maxLosses, Rescued rescued)
             throws SQLException {
         Mark mark = mark(connection, incarnation, job, attempt);
         String state = null;
@@ -71,7 +70,7 @@ final class H2Rescue implements Rescue {
         }
         if (state == null) {
             H2Release.ready(connection, List.of(new H2Release.Back(job, attempt + 1)));
-            counts.merge(queue(connection, job), 1, Integer::sum);
+            rescued.queues().merge(queue(connection, job), 1, Integer::sum);
             return;
         }
         try (PreparedStatement insert = connection.prepareStatement("""
@@ -85,6 +84,7 @@ final class H2Rescue implements Rescue {
             insert.executeUpdate();
         }
         Cancel.execute(connection, "delete from cancel_request where job_id = ?", job);
+        rescued.ended().add(job);
     }
 
     /** Whether this attempt left a mark that it had started, and where. */

@@ -15,6 +15,8 @@ interface InsertRows {
     enum Row {
         READY,
         SCHEDULED,
+        /** It has a key, and its gate has not let it through yet. */
+        BLOCKED,
         /** Somebody else holds its key; nothing was stored for it. */
         KEY_TAKEN
     }

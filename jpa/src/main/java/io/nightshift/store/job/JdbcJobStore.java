@@ -8,16 +8,22 @@ import io.nightshift.store.dialect.Dialect;
 import io.nightshift.store.dialect.Transactor;
 import io.nightshift.store.dialect.Transactor.Work;
 import io.nightshift.store.dialect.Values;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Runs each move in a transaction. The moves themselves are classes of their own, one per move and database. */
@@ -31,7 +37,9 @@ public final class JdbcJobStore implements JobStore {
     private final Finish finish;
     private final Release release;
     private final Cancel cancel;
-    private final Retry retry = new Retry();
+    private final Retry retry;
+    private final Gates gates;
+    private final Mend mend;
     private final Promote promote;
     private final Expire expire;
     private final Rescue rescue;
@@ -54,7 +62,10 @@ public final class JdbcJobStore implements JobStore {
         this.limitedClaim = new LimitedClaim(claim, dialect);
         this.finish = h2 ? new H2Finish() : new PgFinish();
         this.release = h2 ? new H2Release() : new PgRelease();
-        this.cancel = new Cancel(dialect);
+        this.gates = new Gates(dialect);
+        this.mend = new Mend(transactor, gates);
+        this.cancel = new Cancel(dialect, gates);
+        this.retry = new Retry(gates);
         this.promote = h2 ? new H2Promote() : new PgPromote();
         this.expire = h2 ? new H2Expire() : new PgExpire();
         this.rescue = h2 ? new H2Rescue() : new PgRescue();
@@ -64,18 +75,22 @@ public final class JdbcJobStore implements JobStore {
 
     @Override
     public List<Inserted> insert(List<NewJob> jobs) {
-        return move("Storing " + jobs.size() + " jobs", connection -> insert.insert(connection, jobs));
+        String doing = "Storing " + jobs.size() + " jobs";
+        return gated(jobs)
+                ? transactor.transact(doing, connection -> insertGated(connection, jobs))
+                : move(doing, connection -> insert.insert(connection, jobs));
     }
 
     @Override
     public List<Inserted> insertAll(List<NewJob> jobs) {
         String doing = "Storing " + jobs.size() + " jobs, all or none";
-        if (jobs.stream().allMatch(job -> job.key() == null)) {
+        boolean gated = gated(jobs);
+        if (!gated && jobs.stream().allMatch(job -> job.key() == null)) {
             return move(doing, connection -> insert.insert(connection, jobs));
         }
         try {
             return transactor.transact(doing, connection -> {
-                List<Inserted> answers = insert.insert(connection, jobs);
+                List<Inserted> answers = gated ? insertGated(connection, jobs) : insert.insert(connection, jobs);
                 if (answers.stream().anyMatch(answer -> answer.kind() == Inserted.Kind.CONFLICT)) {
                     throw new Undo(answers);
                 }
@@ -84,6 +99,38 @@ public final class JdbcJobStore implements JobStore {
         } catch (Undo undo) {
             return undo.answers;
         }
+    }
+
+    private static boolean gated(List<NewJob> jobs) {
+        for (NewJob job : jobs) {
+            if (job.gate() != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A transaction of somebody else's may last, and whoever finishes jobs must not have to wait for a gate as long. */
+    private List<Inserted> insertGated(Connection connection, List<NewJob> jobs) throws SQLException {
+        List<Inserted> answers = insert.insert(connection, jobs);
+        if (!transactor.shortLived()) {
+            return answers;
+        }
+        List<Gate> waiting = new ArrayList<>();
+        for (int i = 0; i < jobs.size(); i++) {
+            Gate gate = jobs.get(i).gate();
+            if (gate != null && answers.get(i).kind() == Inserted.Kind.CREATED) {
+                waiting.add(gate);
+            }
+        }
+        Set<JobId> admitted = gates.admit(connection, waiting).stream()
+                .map(one -> new JobId(one.job()))
+                .collect(Collectors.toSet());
+        return answers.stream()
+                .map(one -> admitted.contains(one.id()) && one.kind() == Inserted.Kind.CREATED
+                        ? new Inserted(one.id(), one.kind(), true)
+                        : one)
+                .toList();
     }
 
     @Override
@@ -111,12 +158,46 @@ public final class JdbcJobStore implements JobStore {
     }
 
     @Override
-    public Set<JobId> finish(UUID incarnation, List<Finished> ended) {
+    public Set<JobId> finish(UUID incarnation, List<Finished> ended, Consumer<String> ready) {
         if (ended.isEmpty()) {
             return Set.of();
         }
-        return move(
-                "Finishing " + ended.size() + " attempts", connection -> finish.finish(connection, incarnation, ended));
+        String doing = "Finishing " + ended.size() + " attempts";
+        List<UUID> keyed = ended.stream()
+                .filter(Finished::keyed)
+                .map(one -> one.id().value())
+                .toList();
+        if (keyed.isEmpty()) {
+            return move(doing, connection -> finish.finish(connection, incarnation, ended));
+        }
+        Set<String> queues = new HashSet<>();
+        Set<JobId> fenced = transactor.transact(doing, connection -> {
+            Set<JobId> lost = finish.finish(connection, incarnation, ended);
+            queues.clear();
+            gates.left(
+                            connection,
+                            keyed.stream()
+                                    .filter(job -> !lost.contains(new JobId(job)))
+                                    .toList())
+                    .forEach(admitted -> queues.add(admitted.queue()));
+            return lost;
+        });
+        queues.forEach(ready);
+        return fenced;
+    }
+
+    @Override
+    public Set<String> admit(Collection<Gate> shut) {
+        return transactor.transact(
+                "Letting jobs through " + shut.size() + " gates",
+                connection -> gates.admit(connection, shut).stream()
+                        .map(Gates.Admitted::queue)
+                        .collect(Collectors.toSet()));
+    }
+
+    @Override
+    public Map<String, Integer> mend(int limit) {
+        return mend.mend(limit);
     }
 
     @Override
@@ -165,17 +246,31 @@ public final class JdbcJobStore implements JobStore {
 
     @Override
     public Map<String, Integer> promote(int limit) {
-        return move("Promoting due jobs", connection -> promote.promote(connection, limit));
+        return transactor.transact("Promoting due jobs", connection -> {
+            Promote.Promoted promoted = promote.promote(connection, limit);
+            if (!promoted.gates().isEmpty()) {
+                gates.admit(connection, promoted.gates());
+            }
+            return promoted.queues();
+        });
     }
 
     @Override
     public int expire(int limit) {
-        return move("Expiring jobs", connection -> expire.expire(connection, limit));
+        return transactor.transact("Expiring jobs", connection -> {
+            List<UUID> ended = expire.expire(connection, limit);
+            gates.left(connection, ended);
+            return ended.size();
+        });
     }
 
     @Override
     public Map<String, Integer> rescue(int maxClaims, int maxLosses) {
-        return move("Rescuing jobs", connection -> rescue.rescue(connection, maxClaims, maxLosses));
+        return transactor.transact("Rescuing jobs", connection -> {
+            Rescue.Rescued rescued = rescue.rescue(connection, maxClaims, maxLosses);
+            gates.left(connection, rescued.ended());
+            return rescued.queues();
+        });
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 public interface JobStore {
 
     /**
-     * Stores jobs, each for itself: a key that exists already does not keep the others out.
+     * Stores jobs, each for itself: an idempotency key that exists already does not keep the others out. A job whose gate
+     * is shut is BLOCKED. In somebody else's transaction every job with a gate is, until {@link #admit} is called after it.
      *
      * @param jobs 1 to 10,000
      * @return what became of each, in the same order
@@ -61,9 +63,20 @@ public interface JobStore {
      * Writes down attempts that ended: RUNNING to SUCCEEDED, DEAD, CANCELLED, EXPIRED, or to SCHEDULED for the next
      * attempt.
      *
+     * <p>A job with a key gives it free, an ordering key only if it has ended, and the next one that waits becomes ready.
+     *
      * @return the jobs that this incarnation no longer held ("fenced"): nothing was written for them
      */
-    Set<JobId> finish(UUID incarnation, List<Finished> ended);
+    default Set<JobId> finish(UUID incarnation, List<Finished> ended) {
+        return finish(incarnation, ended, queue -> {});
+    }
+
+    /**
+     * The same, and tells which queues have got jobs whose key became free.
+     *
+     * @param ready called with such queues after the commit
+     */
+    Set<JobId> finish(UUID incarnation, List<Finished> ended, Consumer<String> ready);
 
     /**
      * Gives back jobs of a claim that were not started: RUNNING to READY, no attempt spent.
@@ -89,11 +102,27 @@ public interface JobStore {
     RetryReply retry(JobId id, String by);
 
     /**
-     * Moves due jobs: SCHEDULED to READY.
+     * Moves due jobs: SCHEDULED to READY; to BLOCKED if their key is not free.
      *
      * @return how many per queue
      */
     Map<String, Integer> promote(int limit);
+
+    /**
+     * Lets blocked jobs through their gates: BLOCKED to READY. Only needed for jobs that were stored in somebody else's
+     * transaction, in which no gate must be locked; the other moves do it themselves.
+     *
+     * @return the queues that have got ready jobs
+     */
+    Set<String> admit(Collection<Gate> gates);
+
+    /**
+     * Finds keys whose holder is over, and free keys for which jobs wait: that happens only if something was lost. Looks
+     * at a part of them and goes on there with the next call.
+     *
+     * @return how many jobs per queue became ready
+     */
+    Map<String, Integer> mend(int limit);
 
     /**
      * Ends jobs that were not started before their deadline: SCHEDULED, BLOCKED or READY (first attempt) to EXPIRED.

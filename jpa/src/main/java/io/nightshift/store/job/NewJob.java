@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param submitter who asks
  * @param source by which way
  * @param scheduleId the schedule that fired it; null if none did
+ * @param gate what it has to pass before it is ready; null for nothing
  */
 public record NewJob(
         JobId id,
@@ -41,7 +42,8 @@ public record NewJob(
         List<String> tags,
         String submitter,
         Source source,
-        @Nullable UUID scheduleId) {
+        @Nullable UUID scheduleId,
+        @Nullable Gate gate) {
 
     /** By which way a request came. */
     public enum Source {

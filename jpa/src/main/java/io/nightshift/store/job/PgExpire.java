@@ -4,6 +4,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
 
 /** One statement. */
 final class PgExpire implements Expire {
@@ -24,16 +27,19 @@ final class PgExpire implements Expire {
               insert into outcome (job_id, state, attempt, finished_at)
               select job_id, 'EXPIRED', 1, statement_timestamp()
               from (select job_id from s union all select job_id from b union all select job_id from r) a
-              returning 1)
-            select count(*) from o""";
+              returning job_id)
+            select job_id from o""";
 
     @Override
-    public int expire(Connection connection, int limit) throws SQLException {
+    public List<UUID> expire(Connection connection, int limit) throws SQLException {
         try (PreparedStatement expire = connection.prepareStatement(SQL)) {
             expire.setInt(1, limit);
             try (ResultSet row = expire.executeQuery()) {
-                row.next();
-                return row.getInt(1);
+                List<UUID> ended = new ArrayList<>();
+                while (row.next()) {
+                    ended.add(row.getObject(1, UUID.class));
+                }
+                return ended;
             }
         }
     }

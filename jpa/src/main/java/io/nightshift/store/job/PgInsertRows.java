@@ -35,7 +35,7 @@ final class PgInsertRows implements InsertRows {
             bind(insert, jobs, shape);
             try (ResultSet exceptions = insert.executeQuery()) {
                 while (exceptions.next()) {
-                    rows[exceptions.getInt(1) - 1] = exceptions.getBoolean(2) ? Row.SCHEDULED : Row.KEY_TAKEN;
+                    rows[exceptions.getInt(1) - 1] = Row.valueOf(exceptions.getString(2));
                 }
             }
         }
@@ -87,6 +87,18 @@ final class PgInsertRows implements InsertRows {
             PgArray.maybeNumbers(
                     insert, at++, jobs, job -> job.startBefore() == null ? null : Values.micros(job.startBefore()));
         }
+        if (shape.gates()) {
+            PgArray.texts(
+                    insert,
+                    at++,
+                    jobs,
+                    job -> job.gate() == null ? null : job.gate().name());
+            PgArray.maybeNumbers(
+                    insert,
+                    at++,
+                    jobs,
+                    job -> job.gate() == null ? null : (long) job.gate().most());
+        }
     }
 
     @Override
@@ -113,13 +125,13 @@ final class PgInsertRows implements InsertRows {
     private record Tag(int ord, String text) {}
 
     /** Which of the rarer columns occur in a call. */
-    private record Shape(boolean keys, boolean times, boolean tags) {
+    private record Shape(boolean keys, boolean times, boolean tags, boolean gates) {
 
         private static final Map<Shape, String> SQL = new HashMap<>();
 
         static {
-            for (int bits = 0; bits < 8; bits++) {
-                Shape shape = new Shape((bits & 1) != 0, (bits & 2) != 0, (bits & 4) != 0);
+            for (int bits = 0; bits < 16; bits++) {
+                Shape shape = new Shape((bits & 1) != 0, (bits & 2) != 0, (bits & 4) != 0, (bits & 8) != 0);
                 SQL.put(shape, shape.build());
             }
         }
@@ -128,12 +140,14 @@ final class PgInsertRows implements InsertRows {
             boolean keys = false;
             boolean times = false;
             boolean tags = false;
+            boolean gates = false;
             for (NewJob job : jobs) {
                 keys |= job.key() != null;
                 times |= job.runAt() != null || job.delay() != null || job.startBefore() != null;
                 tags |= !job.tags().isEmpty();
+                gates |= job.gate() != null;
             }
-            return new Shape(keys, times, tags);
+            return new Shape(keys, times, tags, gates);
         }
 
         String sql() {
@@ -154,11 +168,13 @@ final class PgInsertRows implements InsertRows {
                             + " ?::smallint[], ?::bigint[], ?::text[], ?::text[], ?::uuid[]");
             sql.append(keys ? ", ?::text[], ?::text[], ?::text[]" : "");
             sql.append(times ? ", ?::bigint[], ?::bigint[], ?::bigint[]" : "");
+            sql.append(gates ? ", ?::text[], ?::int[]" : "");
             sql.append(
                     ")\n  with ordinality u(id, type, queue, priority, args, max_attempts, timeout_ms, submitter, source,"
                             + " schedule_id");
             sql.append(keys ? ", scope, value, hash" : "");
             sql.append(times ? ", run_at, delay, start_before" : "");
+            sql.append(gates ? ", gate, gate_most" : "");
             sql.append(", ord)),\n");
             if (keys) {
                 sql.append("k as (insert into idempotency (scope, idempotency_key, request_hash, job_id, created_at)\n"
@@ -169,12 +185,15 @@ final class PgInsertRows implements InsertRows {
             }
             String kept = keys ? "kept" : "u";
             sql.append("j as (insert into job (id, type, queue, priority, args, max_attempts, timeout_ms, start_before,"
-                    + " idempotency_scope, idempotency_key, tags, submitter, source, schedule_id, submitted_at)\n"
+                    + " idempotency_scope, idempotency_key, tags, submitter, source, schedule_id, submitted_at"
+                    + (gates ? ", gate, gate_most" : "") + ")\n"
                     + "  select id, type, queue, priority, args, max_attempts, timeout_ms, ");
             sql.append(times ? at("start_before") : "null").append(", ");
             sql.append(keys ? "scope, value, " : "null, null, ");
             sql.append(tags ? "g.tags" : "null");
-            sql.append(", submitter, source, schedule_id, statement_timestamp()\n  from ")
+            sql.append(", submitter, source, schedule_id, statement_timestamp()")
+                    .append(gates ? ", gate, gate_most" : "")
+                    .append("\n  from ")
                     .append(kept);
             sql.append(tags ? " full join g on g.ord = " + kept + ".ord where id is not null" : "")
                     .append("),\n");
@@ -193,23 +212,42 @@ final class PgInsertRows implements InsertRows {
                                 + kept + " n full join d on d.id = n.id where d.due > statement_timestamp()),\n");
                 sql.append("r as (insert into ready (queue, priority, job_id, attempt, type)"
                         + " select n.queue, n.priority, n.id, 1, n.type from " + kept
-                        + " n full join d on d.id = n.id where d.due is null or d.due <= statement_timestamp())\n");
+                        + " n full join d on d.id = n.id where (d.due is null or d.due <= statement_timestamp())"
+                        + (gates ? " and n.gate is null" : "") + ")\n");
             } else {
                 sql.append("r as (insert into ready (queue, priority, job_id, attempt, type)"
-                        + " select queue, priority, id, 1, type from " + kept + ")\n");
+                        + " select queue, priority, id, 1, type from " + kept + (gates ? " where gate is null" : "")
+                        + ")\n");
+            }
+            if (gates) {
+                sql.append(blocked(kept));
             }
             sql.append(exceptions());
             return sql.toString();
         }
 
-        /** Answers only for jobs that did not become ready: the number, and whether it is scheduled. */
+        /** In the order of their ids, which is that of their submission: the rows may be sorted by another key. */
+        private String blocked(String kept) {
+            String due = times ? " full join d on d.id = n.id" : "";
+            String now = times ? " and (d.due is null or d.due <= statement_timestamp())" : "";
+            return ", b as (insert into blocked (job_id, queue, attempt, reason, gate, place)"
+                    + " select id, queue, 1, 'key', gate, nextval('gate_place') from (select n.id, n.queue, n.gate from "
+                    + kept + " n" + due + " where n.gate is not null" + now + " order by n.id) o returning job_id)\n";
+        }
+
+        /** Answers only for jobs that did not become ready: the number, and what became of it. */
         private String exceptions() {
-            String scheduled = "select d.ord, true from d where d.due > statement_timestamp()";
-            String taken = "select u.ord, false from u full join kept n on n.ord = u.ord where n.ord is null";
-            if (keys && times) {
-                return scheduled + " union all " + taken;
+            List<String> parts = new ArrayList<>();
+            if (times) {
+                parts.add("select d.ord, 'SCHEDULED' from d where d.due > statement_timestamp()");
             }
-            return keys ? taken : times ? scheduled : "select 0, false where false";
+            if (keys) {
+                parts.add("select u.ord, 'KEY_TAKEN' from u full join kept n on n.ord = u.ord where n.ord is null");
+            }
+            if (gates) {
+                parts.add("select u.ord, 'BLOCKED' from b full join u on u.id = b.job_id where b.job_id is not null");
+            }
+            return parts.isEmpty() ? "select 0, '' where false" : String.join(" union all ", parts);
         }
 
         private static String at(String micros) {

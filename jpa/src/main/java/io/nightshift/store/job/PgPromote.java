@@ -4,7 +4,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** One statement. */
@@ -16,27 +18,35 @@ final class PgPromote implements Promote {
                 select job_id from scheduled where due <= statement_timestamp() order by due limit ?
                 for update skip locked))
               returning job_id, attempt),
+            m as materialized (
+              select j.queue, j.priority, j.id, d.attempt, j.type, j.gate_most,
+                case when not exists (select 1 from key_holder h where h.job_id = j.id) then j.gate end as gate
+              from d join job j on j.id = d.job_id),
             r as (
               insert into ready (queue, priority, job_id, attempt, type)
-              select j.queue, j.priority, j.id, d.attempt, j.type from d join job j on j.id = d.job_id
-              returning queue)
-            select queue, count(*) from r group by queue""";
+              select queue, priority, id, attempt, type from m where gate is null),
+            b as (
+              insert into blocked (job_id, queue, attempt, reason, gate, place)
+              select id, queue, attempt, 'key', gate, nextval('gate_place')
+              from (select * from m where gate is not null order by id) o)
+            select queue, count(*), gate, max(gate_most) from m group by queue, gate""";
 
     @Override
-    public Map<String, Integer> promote(Connection connection, int limit) throws SQLException {
+    public Promoted promote(Connection connection, int limit) throws SQLException {
         try (PreparedStatement promote = connection.prepareStatement(SQL)) {
             promote.setInt(1, limit);
-            return counts(promote);
-        }
-    }
-
-    static Map<String, Integer> counts(PreparedStatement statement) throws SQLException {
-        Map<String, Integer> counts = new HashMap<>();
-        try (ResultSet row = statement.executeQuery()) {
-            while (row.next()) {
-                counts.put(row.getString(1), row.getInt(2));
+            Map<String, Integer> queues = new HashMap<>();
+            List<Gate> gates = new ArrayList<>();
+            try (ResultSet row = promote.executeQuery()) {
+                while (row.next()) {
+                    queues.merge(row.getString(1), row.getInt(2), Integer::sum);
+                    String gate = row.getString(3);
+                    if (gate != null) {
+                        gates.add(new Gate(gate, row.getInt(4)));
+                    }
+                }
             }
+            return new Promoted(queues, gates);
         }
-        return counts;
     }
 }

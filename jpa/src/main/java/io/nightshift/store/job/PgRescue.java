@@ -2,8 +2,13 @@ package io.nightshift.store.job;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** One statement. Claims of a node that nobody knows any more are found too. */
 final class PgRescue implements Rescue {
@@ -41,15 +46,28 @@ final class PgRescue implements Rescue {
               insert into ready (queue, priority, job_id, attempt, type)
               select j.queue, j.priority, j.id, d.attempt + 1, j.type from d join job j on j.id = d.job
               where d.decision = 'READY' returning queue)
-            select queue, count(*) from r group by queue""";
+            select queue, count(*), null::uuid from r group by queue
+            union all select null, 0, job from d where decision <> 'READY'""";
 
     @Override
-    public Map<String, Integer> rescue(Connection connection, int maxClaims, int maxLosses) throws SQLException {
+    public Rescued rescue(Connection connection, int maxClaims, int maxLosses) throws SQLException {
         try (PreparedStatement rescue = connection.prepareStatement(SQL)) {
             rescue.setInt(1, maxClaims);
             rescue.setInt(2, maxLosses);
             rescue.setString(3, MESSAGE);
-            return PgPromote.counts(rescue);
+            Map<String, Integer> queues = new HashMap<>();
+            List<UUID> ended = new ArrayList<>();
+            try (ResultSet row = rescue.executeQuery()) {
+                while (row.next()) {
+                    UUID job = row.getObject(3, UUID.class);
+                    if (job == null) {
+                        queues.put(row.getString(1), row.getInt(2));
+                    } else {
+                        ended.add(job);
+                    }
+                }
+            }
+            return new Rescued(queues, ended);
         }
     }
 }

@@ -2,11 +2,15 @@ package io.nightshift.store.job;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 
-/** SCHEDULED to READY once due. */
+/** SCHEDULED to READY once due; to BLOCKED if it has a key and does not hold it. */
 interface Promote {
 
-    /** Answers how many per queue. */
-    Map<String, Integer> promote(Connection connection, int limit) throws SQLException;
+    /** Answers how many per queue, and the gates that new jobs wait for. */
+    Promoted promote(Connection connection, int limit) throws SQLException;
+
+    /** What was moved. */
+    record Promoted(Map<String, Integer> queues, List<Gate> gates) {}
 }

@@ -33,7 +33,15 @@ final class Prune {
     private static final UUID LOWEST = new UUID(0, 0);
 
     private static final String[] HANGING = {
-        "outcome", "attempt", "outcome_history", "progress", "checkpoint", "job_log", "cancel_request", "expiry"
+        "outcome",
+        "attempt",
+        "outcome_history",
+        "progress",
+        "checkpoint",
+        "job_log",
+        "cancel_request",
+        "expiry",
+        "key_holder"
     };
 
     private final Dialect dialect;

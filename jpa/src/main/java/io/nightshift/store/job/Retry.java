@@ -7,13 +7,21 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
- * DEAD, CANCELLED or EXPIRED to READY; the outcome moves to the history. The row lock on the outcome decides between
+ * DEAD, CANCELLED or EXPIRED to READY, to BLOCKED if it has a key that is not free; the outcome moves to the history. The row lock on the outcome decides between
  * two operators. Attempts go on counting; what failed before the last history row does not count against the limit.
  */
 final class Retry {
+
+    private final Gates gates;
+
+    Retry(Gates gates) {
+        this.gates = gates;
+    }
 
     RetryReply retry(Connection connection, JobId id, String by) throws SQLException {
         UUID job = id.value();
@@ -44,6 +52,12 @@ final class Retry {
         Cancel.execute(connection, "delete from outcome where job_id = ?", job);
         Cancel.execute(connection, "delete from cancel_request where job_id = ?", job);
         Cancel.execute(connection, "delete from expiry where job_id = ?", job);
+        Gate gate = gate(connection, job);
+        if (gate != null) {
+            block(connection, job, attempt + 1);
+            gates.admit(connection, List.of(gate));
+            return RetryReply.RETRIED;
+        }
         try (PreparedStatement ready = connection.prepareStatement("""
                 insert into ready (queue, priority, job_id, attempt, type)
                 select queue, priority, id, ?, type from job where id = ?""")) {
@@ -52,5 +66,25 @@ final class Retry {
             ready.executeUpdate();
         }
         return RetryReply.RETRIED;
+    }
+
+    private static @Nullable Gate gate(Connection connection, UUID job) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("select gate, gate_most from job where id = ?")) {
+            select.setObject(1, job);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() && row.getString(1) != null ? new Gate(row.getString(1), row.getInt(2)) : null;
+            }
+        }
+    }
+
+    /** Behind all that wait for its gate already. */
+    static void block(Connection connection, UUID job, int attempt) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("""
+                insert into blocked (job_id, queue, attempt, reason, gate, place)
+                select id, queue, ?, 'key', gate, nextval('gate_place') from job where id = ?""")) {
+            insert.setInt(1, attempt);
+            insert.setObject(2, job);
+            insert.executeUpdate();
+        }
     }
 }

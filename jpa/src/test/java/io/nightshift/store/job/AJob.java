@@ -25,6 +25,7 @@ public final class AJob {
     private @Nullable Instant startBefore;
     private @Nullable Key key;
     private List<String> tags = List.of();
+    private @Nullable Gate gate;
 
     public static AJob aJob() {
         return new AJob();
@@ -80,6 +81,11 @@ public final class AJob {
         return this;
     }
 
+    public AJob gate(Gate value) {
+        gate = value;
+        return this;
+    }
+
     public NewJob build() {
         return new NewJob(
                 id,
@@ -96,6 +102,7 @@ public final class AJob {
                 tags,
                 "ann",
                 Source.HTTP,
-                null);
+                null,
+                gate);
     }
 }

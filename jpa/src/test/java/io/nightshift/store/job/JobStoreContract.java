@@ -96,7 +96,8 @@ abstract class JobStoreContract {
                 Duration.ofMillis(20),
                 Duration.ofMillis(5),
                 "one",
-                ending);
+                ending,
+                job.keyed());
     }
 
     Set<JobId> finish(Claimed claimed, Ending ending) {

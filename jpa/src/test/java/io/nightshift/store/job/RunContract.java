@@ -164,7 +164,7 @@ abstract class RunContract extends JobStoreContract {
     void fencesAnotherAttemptOfTheSameJob() {
         JobId id = stored(aJob());
         Claimed claimed = claim(1);
-        Finished wrong = new Finished(claimed.id(), id, 2, 3, Duration.ZERO, Duration.ZERO, "one", succeeded());
+        Finished wrong = new Finished(claimed.id(), id, 2, 3, Duration.ZERO, Duration.ZERO, "one", succeeded(), false);
 
         assertThat(store.finish(node, List.of(wrong))).containsExactly(id);
 

@@ -153,7 +153,8 @@ abstract class ClusterContract {
                                         io.nightshift.api.job.AttemptError.Kind.FAILED,
                                         new Finished.Error(null, "x", null),
                                         Duration.ZERO,
-                                        true)))
+                                        true),
+                                false))
                         .toList());
         assertThat(stats.dead(10)).isEqualTo(2);
         assertThat(stats.dead(1)).isEqualTo(1);

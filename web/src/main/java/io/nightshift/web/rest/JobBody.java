@@ -22,7 +22,10 @@ record JobBody(
         @Nullable Duration timeout,
         @Nullable Integer maxAttempts,
         @Nullable String idempotencyKey,
-        @Nullable List<@Nullable String> tags) {
+        @Nullable List<@Nullable String> tags,
+        @Nullable String concurrencyKey,
+        @Nullable Integer concurrencyLimit,
+        @Nullable String orderingKey) {
 
     /**
      * Translates; whether the values are acceptable is the engine's to say.
@@ -56,6 +59,9 @@ record JobBody(
         if (tags != null && tags.stream().anyMatch(Objects::isNull)) {
             found.add(new Violation(prefix + "tags", "must not contain null"));
         }
+        if ((concurrencyKey == null) != (concurrencyLimit == null)) {
+            found.add(new Violation(prefix + "concurrencyKey", "and concurrencyLimit go together"));
+        }
         return found;
     }
 
@@ -65,7 +71,11 @@ record JobBody(
         JobRequest request = JobRequest.of(Objects.requireNonNull(type), text);
         // Setting either clears the other, even with null.
         request = delay == null ? request.withRunAt(runAt) : request.withDelay(delay);
-        return request.withQueue(queue)
+        if (concurrencyKey != null && concurrencyLimit != null) {
+            request = request.withConcurrencyKey(concurrencyKey, concurrencyLimit);
+        }
+        return request.withOrderingKey(orderingKey)
+                .withQueue(queue)
                 .withPriority(priority == null ? JobRequest.DEFAULT_PRIORITY : priority)
                 .withStartBefore(startBefore)
                 .withTimeout(timeout)

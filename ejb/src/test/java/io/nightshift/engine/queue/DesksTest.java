@@ -1,0 +1,79 @@
+package io.nightshift.engine.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.nightshift.engine.dispatch.Wake;
+import io.nightshift.engine.fake.MemoryStores;
+import io.nightshift.store.audit.AuditStore;
+import io.nightshift.store.queue.Limits;
+import io.nightshift.store.queue.Limits.Rate;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DesksTest {
+
+    private final List<String> audited = new ArrayList<>();
+    private final List<String> woken = new ArrayList<>();
+    private final AuditStore audit = MemoryStores.proxy(AuditStore.class, (method, arguments) -> {
+        audited.add(Arrays.toString(arguments));
+        return null;
+    });
+    private final Wake wake = new Wake() {
+        @Override
+        public void wake(String queue) {
+            woken.add(queue);
+        }
+
+        @Override
+        public void changed() {
+            woken.add("settings");
+        }
+    };
+    private final MemoryStores.Queues queues = new MemoryStores.Queues();
+    private final Queues queueDesk = new QueueDesk(queues, audit, wake, woken::add);
+    private final Types typeDesk = new TypeDesk(new MemoryStores.Types(), audit, wake);
+
+    @Test
+    void recordsWhoLimitsAQueueAndTellsAllNodes() {
+        queues.ensure(List.of("mail"), 3);
+
+        assertThat(queueDesk.limits("mail", new Limits(5, new Rate(10, Duration.ofSeconds(1))), "ann"))
+                .isTrue();
+
+        assertThat(audited).containsExactly("[ann, queue.limits, mail, maxRunning 5, rate 10 per PT1S]");
+        assertThat(woken).containsExactly("settings", "mail", "mail");
+    }
+
+    @Test
+    void recordsWhoPausesATypeAndWhy() {
+        typeDesk.pause("http.call", "ann", "their maintenance");
+        typeDesk.resume("http.call", "bob");
+        typeDesk.limits("http.call", Limits.NONE, "ann");
+
+        assertThat(audited)
+                .containsExactly(
+                        "[ann, type.pause, http.call, their maintenance]",
+                        "[bob, type.resume, http.call, null]",
+                        "[ann, type.limits, http.call, maxRunning none, rate none]");
+        assertThat(woken).containsExactly("settings", "settings", "settings");
+    }
+
+    @Test
+    void refusesLimitsThatMakeNoSense() {
+        for (Limits wrong : List.of(
+                new Limits(0, null),
+                new Limits(null, new Rate(0, Duration.ofSeconds(1))),
+                new Limits(null, new Rate(1, Duration.ZERO)),
+                new Limits(null, new Rate(1, Duration.ofDays(32))))) {
+            assertThatThrownBy(() -> typeDesk.limits("http.call", wrong, "ann"))
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> queueDesk.limits("mail", wrong, "ann"))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+        assertThat(audited).isEmpty();
+    }
+}
