@@ -3,9 +3,11 @@ package io.nightshift.store.boot;
 import io.nightshift.store.dialect.Dialect;
 import io.nightshift.store.dialect.Transactor;
 import io.nightshift.store.job.JdbcJobStore;
+import io.nightshift.store.job.JdbcJobWaits;
 import io.nightshift.store.job.JdbcRunStore;
 import io.nightshift.store.job.JobIds;
 import io.nightshift.store.job.JobStore;
+import io.nightshift.store.job.JobWaits;
 import io.nightshift.store.job.Joined;
 import io.nightshift.store.job.RunStore;
 import io.nightshift.store.node.JdbcNodeStore;
@@ -43,6 +45,12 @@ public class Stores {
     @Singleton
     RunStore runs(Transactor own, @Joined Transactor joined, Dialect dialect) {
         return new JdbcRunStore(own, joined, dialect);
+    }
+
+    @Produces
+    @Singleton
+    JobWaits waits(Transactor own) {
+        return new JdbcJobWaits(own);
     }
 
     @Produces

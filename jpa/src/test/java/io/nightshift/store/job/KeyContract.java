@@ -150,6 +150,20 @@ abstract class KeyContract extends JobStoreContract {
         assertThat(database.number("select count(*) from key_gate")).isZero();
     }
 
+    @Test
+    void noMoreAreLetThroughThanHaveRoomHoweverManyAreSubmittedAtOnce() {
+        for (int round = 0; round < 10; round++) {
+            Gate gate = Gate.concurrency("round" + round, 5);
+            // The gate exists before, so that only its lock keeps the submissions apart.
+            stored(aJob().gate(gate));
+
+            Together.run(6, thread -> store.insert(jobs(3, gate)));
+
+            assertThat(database.number("select count(*) from key_holder where gate = ?", gate.name()))
+                    .isEqualTo(5);
+        }
+    }
+
     private void work(
             Map<JobId, String> keyOf,
             Map<String, AtomicInteger> running,

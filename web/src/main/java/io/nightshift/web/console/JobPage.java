@@ -6,6 +6,7 @@ import io.nightshift.api.job.JobSnapshot;
 import io.nightshift.api.job.JobState;
 import io.nightshift.api.job.Progress;
 import io.nightshift.engine.control.JobControl;
+import io.nightshift.engine.why.Why;
 import io.nightshift.store.job.JobSearch;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
@@ -28,10 +29,11 @@ public class JobPage {
     private final Viewer viewer;
     private final Words words;
     private final @Nullable String id;
+    private final Why why;
     private @Nullable JobSnapshot job;
 
     @Inject
-    public JobPage(JobSearch search, JobControl control, Viewer viewer, Words words) {
+    public JobPage(JobSearch search, JobControl control, Viewer viewer, Words words, Why why) {
         this.search = search;
         this.control = control;
         this.viewer = viewer;
@@ -43,6 +45,7 @@ public class JobPage {
                 .getRequestParameterMap()
                 .get("id");
         this.job = find();
+        this.why = why;
     }
 
     /** For the container's proxy. */
@@ -53,6 +56,7 @@ public class JobPage {
         this.viewer = null;
         this.words = null;
         this.id = null;
+        this.why = null;
     }
 
     /** Without a job the page says so, with status 404. */
@@ -100,6 +104,16 @@ public class JobPage {
     public boolean isRetryable() {
         JobState state = shown().state();
         return state.terminal() && state != JobState.SUCCEEDED;
+    }
+
+    public boolean isWaiting() {
+        JobState state = shown().state();
+        return !state.terminal() && state != JobState.RUNNING;
+    }
+
+    /** What stands before it, for a job that waits. */
+    public List<Why.Reason> getReasons() {
+        return why.ask(shown().id()).map(Why.Answer::reasons).orElse(List.of());
     }
 
     public List<Timeline.Entry> getTimeline() {

@@ -6,15 +6,18 @@ import io.nightshift.api.client.RetryReply;
 import io.nightshift.api.job.JobId;
 import io.nightshift.api.job.JobRequest;
 import io.nightshift.api.job.JobSnapshot;
+import io.nightshift.api.job.JobState;
 import io.nightshift.engine.control.JobControl;
 import io.nightshift.engine.submit.Caller;
 import io.nightshift.engine.submit.Submission;
 import io.nightshift.engine.submit.Submitted;
+import io.nightshift.engine.why.Why;
 import io.nightshift.store.job.JobSearch;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.security.Principal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -58,8 +61,15 @@ class Api implements Submission, JobControl, JobSearch {
         dispatcher.getProviderFactory().registerProvider(RoleFilter.class);
         dispatcher.getRegistry().addSingletonResource(new JobsResource(this, this, this));
         dispatcher.getRegistry().addSingletonResource(new BulkResource(this, this));
+        dispatcher.getRegistry().addSingletonResource(new WhyResource(this::why));
         dispatcher.getRegistry().addSingletonResource(new OpenApiResource());
         ((SynchronousDispatcher) dispatcher).getDefaultContextObjects().put(SecurityContext.class, new User());
+    }
+
+    private Optional<Why.Answer> why(JobId id) {
+        List<Why.Reason> reasons = List.of(new Why.Reason(
+                Why.Gate.ORDERING_KEY, "It waits.", List.of(KNOWN), Instant.parse("2026-05-01T12:00:00Z")));
+        return id.equals(KNOWN) ? Optional.of(new Why.Answer(id, JobState.BLOCKED, reasons)) : Optional.empty();
     }
 
     MockHttpResponse get(String path) {

@@ -27,6 +27,38 @@ class JobsResourceTest {
     private final Api api = new Api("submitter", "operator", "viewer");
 
     @Test
+    void tellsWhyAJobIsNotRunning() {
+        Api api = new Api("viewer");
+
+        JsonNode answer = json(api.get("/jobs/" + Api.KNOWN + "/why"));
+
+        assertThat(answer.path("state").asText()).isEqualTo("BLOCKED");
+        JsonNode reason = answer.path("reasons").path(0);
+        assertThat(reason.path("gate").asText()).isEqualTo("ORDERING_KEY");
+        assertThat(reason.path("text").asText()).isEqualTo("It waits.");
+        assertThat(reason.path("jobs").path(0).asText()).isEqualTo(Api.KNOWN.toString());
+        assertThat(reason.path("until").asText()).isEqualTo("2026-05-01T12:00:00Z");
+        assertThat(api.get("/jobs/0198c0de-0000-7000-8000-000000000009/why").getStatus())
+                .isEqualTo(404);
+        assertThat(new Api().get("/jobs/" + Api.KNOWN + "/why").getStatus()).isEqualTo(403);
+    }
+
+    @Test
+    void takesKeysOfConcurrencyAndOfOrder() {
+        Api api = new Api("submitter");
+
+        api.post("/jobs", "{\"type\":\"a.b\",\"concurrencyKey\":\"tenant:42\",\"concurrencyLimit\":3}");
+        api.post("/jobs", "{\"type\":\"a.b\",\"orderingKey\":\"order:7\"}");
+
+        assertThat(api.requests).extracting(JobRequest::concurrencyKey).containsExactly("tenant:42", null);
+        assertThat(api.requests).extracting(JobRequest::concurrencyLimit).containsExactly(3, null);
+        assertThat(api.requests).extracting(JobRequest::orderingKey).containsExactly(null, "order:7");
+        assertThat(api.post("/jobs", "{\"type\":\"a.b\",\"concurrencyKey\":\"k\"}")
+                        .getStatus())
+                .isEqualTo(400);
+    }
+
+    @Test
     void submitsWhatTheBodySays() {
         MockHttpResponse response = api.post("/jobs", """
                 {"type":"csv.import","queue":"bulk","priority":2,"args":{"file":"a.csv","factor":1.10,"big":12345678901234567890},

@@ -49,6 +49,8 @@ class OpenApiTest {
             Map.entry("PastOutcome", JobSearch.PastOutcome.class),
             Map.entry("LogPage", JobsResource.LogView.class),
             Map.entry("JobType", JobTypesResource.JobTypeView.class),
+            Map.entry("Why", WhyResource.WhyView.class),
+            Map.entry("Reason", WhyResource.ReasonView.class),
             Map.entry("JobTypeSetting", JobTypesResource.SettingView.class),
             Map.entry("Limits", LimitsView.class),
             Map.entry("Rate", LimitsView.RateView.class),

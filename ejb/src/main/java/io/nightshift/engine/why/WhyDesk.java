@@ -1,0 +1,100 @@
+package io.nightshift.engine.why;
+
+import io.nightshift.api.job.JobId;
+import io.nightshift.api.job.JobSnapshot;
+import io.nightshift.api.job.JobState;
+import io.nightshift.store.job.JobSearch;
+import io.nightshift.store.job.JobWaits;
+import io.nightshift.store.job.JobWaits.Wait;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Asks the job's place first, then, for a job that waits, what it will meet on its way. */
+final class WhyDesk implements Why {
+
+    private final JobSearch search;
+    private final JobWaits waits;
+    private final Obstacles obstacles;
+
+    WhyDesk(JobSearch search, JobWaits waits, Obstacles obstacles) {
+        this.search = search;
+        this.waits = waits;
+        this.obstacles = obstacles;
+    }
+
+    @Override
+    public Optional<Answer> ask(JobId id) {
+        return search.find(id).map(job -> new Answer(id, job.state(), reasons(job)));
+    }
+
+    private List<Reason> reasons(JobSnapshot job) {
+        if (job.state().terminal()) {
+            String when = job.finishedAt() == null ? "" : " at " + Sentence.at(job.finishedAt());
+            return List.of(new Reason(Gate.ENDED, "It has ended: " + job.state() + when + ".", List.of(), null));
+        }
+        if (job.state() == JobState.RUNNING) {
+            return List.of(running(job));
+        }
+        List<Reason> reasons = new ArrayList<>();
+        Instant due = job.dueAt();
+        if (job.state() == JobState.SCHEDULED && due != null) {
+            reasons.add(notDue(job, due));
+        }
+        Wait wait = waits.find(job.id()).orElse(null);
+        if (wait != null && wait.blocked()) {
+            reasons.add(key(wait));
+        }
+        reasons.addAll(obstacles.of(job));
+        if (job.state() == JobState.READY && wait != null && wait.aheadInQueue() > 0) {
+            reasons.add(new Reason(
+                    Gate.BEHIND,
+                    Sentence.capped(wait.aheadInQueue(), "ready job") + " of queue " + job.queue() + " "
+                            + (wait.aheadInQueue() == 1 ? "comes" : "come") + " before it.",
+                    List.of(),
+                    null));
+        }
+        if (reasons.isEmpty()) {
+            reasons.add(new Reason(
+                    Gate.NOT_STARTED, "Nothing holds it back: a node takes it at its next look.", List.of(), null));
+        }
+        return reasons;
+    }
+
+    private static Reason running(JobSnapshot job) {
+        String node = job.node() == null ? "a node" : "node " + job.node();
+        String text = job.startedAt() == null
+                ? "It runs or is about to: " + node + " has taken it."
+                : "It runs on " + node + " since " + Sentence.at(job.startedAt()) + ".";
+        return new Reason(Gate.RUNNING, text, List.of(), null);
+    }
+
+    private static Reason notDue(JobSnapshot job, Instant due) {
+        String text = job.attempt() > 1
+                ? "It waits for attempt " + job.attempt() + ", which is due at " + Sentence.at(due) + "."
+                : "It is not due before " + Sentence.at(due) + ".";
+        return new Reason(Gate.NOT_DUE, text, List.of(), due);
+    }
+
+    private static Reason key(Wait wait) {
+        io.nightshift.store.job.Gate gate = wait.gate();
+        if (gate == null) {
+            return new Reason(Gate.CONCURRENCY_KEY, "It waits for other jobs.", List.of(), null);
+        }
+        String ahead = wait.aheadForKey() == 0
+                ? "; it is the next one."
+                : "; " + Sentence.capped(wait.aheadForKey(), "job") + " with this key "
+                        + (wait.aheadForKey() == 1 ? "waits" : "wait") + " before it.";
+        List<JobId> holders = wait.holders().first();
+        String held = wait.holders().count() + "/" + gate.most() + " held by " + Sentence.jobs(wait.holders());
+        return gate.ordered()
+                ? new Reason(
+                        Gate.ORDERING_KEY,
+                        "Jobs with the ordering key " + gate.key() + " run one after the other: " + held + ahead,
+                        holders,
+                        null)
+                : new Reason(
+                        Gate.CONCURRENCY_KEY, "The key " + gate.key() + " is busy: " + held + ahead, holders, null);
+    }
+}
