@@ -488,7 +488,8 @@ abstract class JobSearchContract {
     }
 
     private void claim(List<JobId> ids, List<Integer> attempts) {
-        database.sql("insert into claim values ('" + UUID.randomUUID() + "', '" + NODE + "', 'main', array["
+        database.sql("insert into claim (id, incarnation, queue, job_ids, attempts, taken_at) values ('"
+                + UUID.randomUUID() + "', '" + NODE + "', 'main', array["
                 + String.join(
                         ",",
                         ids.stream().map(id -> "cast('" + id + "' as uuid)").toList()) + "], array["

@@ -40,7 +40,8 @@ class JobsResourceTest {
         assertThat(reason.path("until").asText()).isEqualTo("2026-05-01T12:00:00Z");
         assertThat(api.get("/jobs/0198c0de-0000-7000-8000-000000000009/why").getStatus())
                 .isEqualTo(404);
-        assertThat(new Api().get("/jobs/" + Api.KNOWN + "/why").getStatus()).isEqualTo(403);
+        assertThat(new Api("stranger").get("/jobs/" + Api.KNOWN + "/why").getStatus())
+                .isEqualTo(403);
     }
 
     @Test
