@@ -1,0 +1,98 @@
+package io.nightshift.bench;
+
+import io.nightshift.bench.course.Figure;
+import io.nightshift.bench.course.Measure;
+import io.nightshift.bench.database.Postgres;
+import io.nightshift.bench.peer.DbScheduler;
+import io.nightshift.bench.peer.Peer;
+import io.nightshift.bench.report.Result;
+import io.nightshift.bench.report.Results;
+import io.nightshift.bench.report.Table;
+import io.nightshift.bench.server.NightshiftPeer;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** Measures the systems one after the other, in turns. */
+public final class Bench {
+
+    private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    private final Options options;
+    private final Path target;
+    private final Results results;
+
+    private Bench(Options options) {
+        this.options = options;
+        this.target = options.root().resolve("bench/target");
+        this.results = new Results(target.resolve("bench.json"));
+    }
+
+    /** See {@code ./nightshift help}; the first word is the folder of the source tree. */
+    public static void main(String[] words) throws Exception {
+        new Bench(Options.of(words)).run();
+        // Threads that a library left behind must not keep the program.
+        System.exit(0);
+    }
+
+    private void run() throws Exception {
+        try (Postgres postgres = Postgres.start(target.resolve("postgres"), options.quick())) {
+            out.printf(
+                    "PostgreSQL %s, durable; Java %s; %d processors; %d run%s%n%n",
+                    postgres.version(),
+                    Runtime.version(),
+                    Runtime.getRuntime().availableProcessors(),
+                    options.runs(),
+                    options.runs() == 1 ? "" : "s");
+            for (int run = 1; run <= options.runs(); run++) {
+                List<Peer> peers = peers(postgres);
+                // Who comes first finds another machine than who comes last: in every other run it is the other way
+                // round.
+                if (run % 2 == 0) {
+                    Collections.reverse(peers);
+                }
+                for (Peer peer : peers) {
+                    measure(peer, run);
+                }
+            }
+        }
+        out.println();
+        out.print(new Table(results).text());
+        if (options.quick()) {
+            out.printf("%n--quick shows that everything runs; its figures mean nothing.%n");
+        }
+    }
+
+    private List<Peer> peers(Postgres postgres) {
+        return new ArrayList<>(Stream.of(
+                        new NightshiftPeer(options.root(), target.resolve("server"), postgres),
+                        new DbScheduler(postgres))
+                .filter(peer -> options.wants(peer.name()))
+                .toList());
+    }
+
+    private void measure(Peer peer, int run) throws Exception {
+        try (peer) {
+            peer.start(options.quick());
+            for (Measure measure : peer.measures()) {
+                if (options.measures().contains(measure)) {
+                    int jobs = Math.min(measure.jobs(options.quick()), peer.most(measure));
+                    Figure figure = peer.measure(measure, jobs);
+                    results.add(new Result(peer.name(), measure, run, figure));
+                    say(peer, measure, run, figure);
+                }
+            }
+        }
+    }
+
+    private void say(Peer peer, Measure measure, int run, Figure figure) {
+        String value = measure == Measure.LATENCY
+                ? String.format(Locale.ROOT, "%.2f / %.2f ms", figure.p50Millis(), figure.p99Millis())
+                : String.format(Locale.ROOT, "%,.0f/s", figure.perSecond());
+        out.printf("run %d  %-16s %-14s %s%n", run, peer.name(), measure.label(), value);
+    }
+}

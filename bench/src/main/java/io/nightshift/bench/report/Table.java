@@ -1,0 +1,109 @@
+package io.nightshift.bench.report;
+
+import io.nightshift.bench.course.Figure;
+import io.nightshift.bench.course.Measure;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** The medians as a Markdown table, with Nightshift's ratio to each. */
+public final class Table {
+
+    private static final String OURS = "nightshift";
+
+    private final Results results;
+
+    public Table(Results results) {
+        this.results = results;
+    }
+
+    public String text() {
+        List<Measure> measures = Arrays.stream(Measure.values())
+                .filter(measure -> !results.figures(OURS, measure).isEmpty()
+                        || results.systems().stream()
+                                .anyMatch(system ->
+                                        results.median(system, measure).isPresent()))
+                .toList();
+        List<String> head = new ArrayList<>(List.of("jobs/s"));
+        measures.forEach(measure -> head.add(measure == Measure.LATENCY ? "latency p50 / p99 ms" : measure.label()));
+        List<List<String>> rows = new ArrayList<>();
+        for (String system : results.systems()) {
+            rows.add(row(system, measures.stream().map(m -> value(system, m)).toList()));
+            if (!system.equals(OURS)) {
+                rows.add(row(
+                        OURS + " ÷ it",
+                        measures.stream().map(m -> ratio(system, m)).toList()));
+            }
+        }
+        return layout(head, rows);
+    }
+
+    private String value(String system, Measure measure) {
+        return results.median(system, measure)
+                .map(figure -> measure == Measure.LATENCY
+                        ? String.format(Locale.ROOT, "%.1f / %.1f", figure.p50Millis(), figure.p99Millis())
+                        : String.format(Locale.ROOT, "%,.0f%s", figure.perSecond(), spread(system, measure)))
+                .orElse("");
+    }
+
+    private String spread(String system, Measure measure) {
+        List<Figure> figures = results.figures(system, measure);
+        if (figures.size() < 2) {
+            return "";
+        }
+        return String.format(
+                Locale.ROOT,
+                " [%,.0f–%,.0f]",
+                figures.stream().mapToDouble(Figure::perSecond).min().orElse(0),
+                figures.stream().mapToDouble(Figure::perSecond).max().orElse(0));
+    }
+
+    private String ratio(String system, Measure measure) {
+        if (results.median(system, measure).isEmpty()
+                || results.median(OURS, measure).isEmpty()) {
+            return "";
+        }
+        Figure theirs = results.median(system, measure).orElseThrow();
+        Figure ours = results.median(OURS, measure).orElseThrow();
+        return measure == Measure.LATENCY
+                ? String.format(
+                        Locale.ROOT,
+                        "%.2f× / %.2f×",
+                        ours.p50Millis() / theirs.p50Millis(),
+                        ours.p99Millis() / theirs.p99Millis())
+                : String.format(Locale.ROOT, "%.2f×", ours.perSecond() / theirs.perSecond());
+    }
+
+    private static List<String> row(String first, List<String> rest) {
+        List<String> row = new ArrayList<>(List.of(first));
+        row.addAll(rest);
+        return row;
+    }
+
+    private static String layout(List<String> head, List<List<String>> rows) {
+        int[] widths = new int[head.size()];
+        List<List<String>> all = new ArrayList<>(List.of(head));
+        all.addAll(rows);
+        all.forEach(row -> {
+            for (int i = 0; i < widths.length; i++) {
+                widths[i] = Math.max(widths[i], row.get(i).length());
+            }
+        });
+        List<String> rule = Arrays.stream(widths).mapToObj("-"::repeat).toList();
+        all.add(1, rule);
+        return all.stream().map(row -> line(row, widths)).collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    private static String line(List<String> cells, int[] widths) {
+        StringBuilder line = new StringBuilder("|");
+        for (int i = 0; i < widths.length; i++) {
+            line.append(' ')
+                    .append(cells.get(i))
+                    .append(" ".repeat(widths[i] - cells.get(i).length()))
+                    .append(" |");
+        }
+        return line.toString();
+    }
+}
