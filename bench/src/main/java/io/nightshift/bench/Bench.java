@@ -4,11 +4,16 @@ import io.nightshift.bench.course.Figure;
 import io.nightshift.bench.course.Measure;
 import io.nightshift.bench.database.Postgres;
 import io.nightshift.bench.peer.DbScheduler;
+import io.nightshift.bench.peer.JobRunr;
+import io.nightshift.bench.peer.NodePackages;
+import io.nightshift.bench.peer.NodeProgram;
 import io.nightshift.bench.peer.Peer;
+import io.nightshift.bench.peer.Quartz;
 import io.nightshift.bench.report.Result;
 import io.nightshift.bench.report.Results;
 import io.nightshift.bench.report.Table;
 import io.nightshift.bench.server.NightshiftPeer;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -16,10 +21,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /** Measures the systems one after the other, in turns. */
 public final class Bench {
+
+    private static final List<String> NODE = List.of("graphile-worker", "pg-boss");
 
     private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     private final Options options;
@@ -40,6 +46,7 @@ public final class Bench {
     }
 
     private void run() throws Exception {
+        boolean node = provideNode();
         try (Postgres postgres = Postgres.start(target.resolve("postgres"), options.quick())) {
             out.printf(
                     "PostgreSQL %s, durable; Java %s; %d processors; %d run%s%n%n",
@@ -49,7 +56,7 @@ public final class Bench {
                     options.runs(),
                     options.runs() == 1 ? "" : "s");
             for (int run = 1; run <= options.runs(); run++) {
-                List<Peer> peers = peers(postgres);
+                List<Peer> peers = peers(postgres, node);
                 // Who comes first finds another machine than who comes last: in every other run it is the other way
                 // round.
                 if (run % 2 == 0) {
@@ -67,12 +74,32 @@ public final class Bench {
         }
     }
 
-    private List<Peer> peers(Postgres postgres) {
-        return new ArrayList<>(Stream.of(
-                        new NightshiftPeer(options.root(), target.resolve("server"), postgres),
-                        new DbScheduler(postgres))
-                .filter(peer -> options.wants(peer.name()))
-                .toList());
+    private boolean provideNode() throws IOException, InterruptedException {
+        if (NODE.stream().noneMatch(options::wants)) {
+            return false;
+        }
+        boolean installed = NodePackages.install(options.root().resolve("bench/src/main/node"), node());
+        if (!installed) {
+            out.printf("No Node, or npm did not find its packages (%s): without %s.%n", node(), NODE);
+        }
+        return installed;
+    }
+
+    private List<Peer> peers(Postgres postgres, boolean withNode) {
+        List<Peer> peers = new ArrayList<>(List.of(
+                new NightshiftPeer(options.root(), target.resolve("server"), postgres),
+                new DbScheduler(postgres),
+                new JobRunr(postgres),
+                new Quartz(postgres)));
+        if (withNode) {
+            NODE.forEach(name -> peers.add(new NodeProgram(name, node(), postgres)));
+        }
+        peers.removeIf(peer -> !options.wants(peer.name()));
+        return peers;
+    }
+
+    private Path node() {
+        return target.resolve("node");
     }
 
     private void measure(Peer peer, int run) throws Exception {

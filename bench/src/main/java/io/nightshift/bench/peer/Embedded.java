@@ -68,6 +68,7 @@ abstract class Embedded implements Peer, Subject {
             threads.shutdownNow();
         }
         stopWorkers();
+        shut();
         if (database != null) {
             database.close();
         }
@@ -75,6 +76,11 @@ abstract class Embedded implements Peer, Subject {
 
     /** Makes its tables and whatever submits jobs. */
     abstract void open(HikariDataSource database) throws Exception;
+
+    /** Gives back what {@link #open} took. */
+    void shut() throws Exception {
+        // Most hold nothing but connections.
+    }
 
     /** Statistics, which autovacuum would have gathered within a minute. */
     @Override
