@@ -1,6 +1,8 @@
 package io.nightshift.bench.inside;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.nightshift.api.client.JobClient;
 import io.nightshift.api.job.JobRequest;
 import io.nightshift.bench.course.Course;
@@ -14,6 +16,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
@@ -27,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.WILDCARD)
 @Produces(MediaType.APPLICATION_JSON)
 public class BenchResource {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     @Inject
     private @Nullable JobClient jobs;
@@ -43,8 +48,7 @@ public class BenchResource {
     /** Measures one thing from inside. */
     @POST
     @Path("measure/{measure}")
-    public Figure measure(@jakarta.ws.rs.PathParam("measure") String measure, @QueryParam("jobs") int count)
-            throws Exception {
+    public Figure measure(@PathParam("measure") String measure, @QueryParam("jobs") int count) throws Exception {
         return course().measure(Measure.of(measure), count);
     }
 
@@ -68,7 +72,8 @@ public class BenchResource {
     @POST
     @Path("jobs")
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response submit(JsonNode body) {
+    public Response submit(String text) throws JsonProcessingException {
+        JsonNode body = JSON.readTree(text);
         String id = client().submit(JobRequest.of(
                         body.path("type").asText(), body.path("args").toString()))
                 .toString();

@@ -41,7 +41,8 @@ final class Inside implements Subject {
         stopWorkers();
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("truncate job, outcome, ready, claim");
+            statement.execute(BareListener.TABLE);
+            statement.execute("truncate job, outcome, ready, claim, bench_bare");
             statement.execute("checkpoint");
         }
     }

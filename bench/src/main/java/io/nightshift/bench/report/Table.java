@@ -31,7 +31,7 @@ public final class Table {
         List<List<String>> rows = new ArrayList<>();
         for (String system : results.systems()) {
             rows.add(row(system, measures.stream().map(m -> value(system, m)).toList()));
-            if (!system.equals(OURS)) {
+            if (!system.equals(OURS) && results.systems().contains(OURS)) {
                 rows.add(row(
                         OURS + " ÷ it",
                         measures.stream().map(m -> ratio(system, m)).toList()));

@@ -1,6 +1,7 @@
 package io.nightshift.bench.server;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.zaxxer.hikari.HikariDataSource;
 import io.nightshift.bench.course.Figure;
 import io.nightshift.bench.course.Measure;
 import io.nightshift.bench.database.Postgres;
@@ -13,9 +14,14 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Nightshift in its server. What can be measured inside is measured there, by application code in the same EAR. */
@@ -27,6 +33,7 @@ public final class NightshiftPeer implements Peer {
     private static final String NAME = "nightshift";
     private static final long WARM_UP_SECONDS = 20;
     private static final int WARM_UP_JOBS = 50_000;
+    private static final int WARM_UP_SHARE = 5;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path root;
@@ -50,8 +57,7 @@ public final class NightshiftPeer implements Peer {
 
     @Override
     public Set<Measure> measures() {
-        return EnumSet.of(
-                Measure.DRAIN, Measure.BULK, Measure.SUBMIT1, Measure.SUBMIT16, Measure.SUBMIT64, Measure.LATENCY);
+        return EnumSet.allOf(Measure.class);
     }
 
     @Override
@@ -74,7 +80,13 @@ public final class NightshiftPeer implements Peer {
 
     @Override
     public Figure measure(Measure measure, int jobs) throws Exception {
-        return JSON.readValue(ask("measure/" + measure.label() + "?jobs=" + jobs), Figure.class);
+        return switch (measure) {
+            case HTTP -> http("/nightshift/api/v1/jobs", true, jobs);
+            case HTTP_OPEN -> http(BenchEar.CONTEXT + "/jobs", false, jobs);
+            case INGRESS -> ingress("nightshift.submit", "job", jobs);
+            case INGRESS_BARE -> ingress("bench.bare", "bench_bare", jobs);
+            default -> JSON.readValue(ask("measure/" + measure.label() + "?jobs=" + jobs), Figure.class);
+        };
     }
 
     @Override
@@ -83,6 +95,37 @@ public final class NightshiftPeer implements Peer {
             server.close();
             server = null;
         }
+    }
+
+    /** The first part is not counted: it opens the connections and warms up both ends. */
+    private Figure http(String path, boolean authenticated, int jobs) throws Exception {
+        ask("clear");
+        HttpLoad load = new HttpLoad(http, at(path), authenticated);
+        load.run(jobs / WARM_UP_SHARE);
+        return load.run(jobs);
+    }
+
+    private Figure ingress(String queue, String table, int jobs) throws Exception {
+        JmsLoad load = new JmsLoad(running().ports().jms(), queue);
+        try (HikariDataSource database = postgres.pool(NAME, 1)) {
+            ask("clear");
+            load.run(jobs / WARM_UP_SHARE, () -> rows(database, table));
+            ask("clear");
+            return load.run(jobs, () -> rows(database, table));
+        }
+    }
+
+    private static long rows(DataSource database, String table) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select count(*) from " + table)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    private URI at(String path) {
+        return URI.create("http://127.0.0.1:" + running().ports().http() + path);
     }
 
     private String ask(String what) throws IOException, InterruptedException {

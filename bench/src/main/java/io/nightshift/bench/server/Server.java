@@ -65,6 +65,7 @@ final class Server implements AutoCloseable {
                 .addServerArgument("-Djboss.http.port=" + ports.http())
                 .addServerArgument("-Djboss.https.port=" + ports.https())
                 .addServerArgument("-Djboss.management.http.port=" + ports.management())
+                .addServerArgument("-Djboss.tx.node.id=bench")
                 .build();
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)

@@ -1,0 +1,82 @@
+package io.nightshift.bench.server;
+
+import io.nightshift.bench.course.Figure;
+import io.nightshift.bench.course.Tally;
+import io.nightshift.bench.handler.Noop;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/** Submits jobs over HTTP, one a request, on 32 connections that are kept. */
+final class HttpLoad {
+
+    private static final int CONNECTIONS = 32;
+    /** A system that checks a slow hash for each request would take minutes otherwise. */
+    private static final long MOST_SECONDS = 20;
+
+    private static final String BODY =
+            "{\"type\":\"" + Noop.TYPE + "\",\"args\":{\"payload\":\"" + Tally.payload() + "\"}}";
+
+    private final HttpClient http;
+    private final HttpRequest request;
+
+    /** Posts to {@code target} as the bench's user, or as nobody. */
+    HttpLoad(HttpClient http, URI target, boolean authenticated) {
+        this.http = http;
+        HttpRequest.Builder builder = HttpRequest.newBuilder(target)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(BODY));
+        if (authenticated) {
+            byte[] both = (NightshiftPeer.USER + ":" + NightshiftPeer.PASSWORD).getBytes(StandardCharsets.UTF_8);
+            builder.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(both));
+        }
+        this.request = builder.build();
+    }
+
+    /** Sends so many, or as many as there is time for. */
+    Figure run(int jobs) throws Exception {
+        AtomicInteger next = new AtomicInteger();
+        long start = System.nanoTime();
+        long end = start + TimeUnit.SECONDS.toNanos(MOST_SECONDS);
+        Callable<Integer> connection = () -> {
+            int sent = 0;
+            while (System.nanoTime() < end && next.getAndIncrement() < jobs) {
+                post();
+                sent++;
+            }
+            return sent;
+        };
+        ExecutorService threads = Executors.newFixedThreadPool(CONNECTIONS);
+        try {
+            List<Future<Integer>> running = threads.invokeAll(
+                    Stream.generate(() -> connection).limit(CONNECTIONS).toList());
+            int sent = 0;
+            for (Future<Integer> one : running) {
+                sent += one.get();
+            }
+            return Figure.rate(sent, System.nanoTime() - start);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private void post() throws IOException, InterruptedException {
+        int status = http.send(request, BodyHandlers.discarding()).statusCode();
+        if (status != 201) {
+            throw new IOException(request.uri() + " answered " + status);
+        }
+    }
+}
