@@ -65,6 +65,12 @@ async function drain(subject, database, jobs) {
     await sleep(LOOK_MILLIS);
   }
   const millis = performance.now() - start;
+  if (subject.succeeded) {
+    const { count } = (await database.query(subject.succeeded)).rows[0];
+    if (Number(count) !== jobs) {
+      throw new Error(`${jobs} jobs ran, ${count} have succeeded`);
+    }
+  }
   await subject.stopWorkers();
   return rate(jobs, millis);
 }
@@ -85,7 +91,7 @@ async function latency(subject, jobs) {
   return { jobs, perSecond: 0, p50Millis: percentile(50), p99Millis: percentile(99) };
 }
 
-/** Sends a system over the course: submit, submitAll, startWorkers, stopWorkers, and SQL: tables, unended. */
+/** Sends a system over the course: submit, submitAll, startWorkers, stopWorkers, and SQL: tables, unended, and succeeded if it keeps them. */
 export async function run(subject) {
   const database = new pg.Pool({ connectionString: process.argv[2], max: 2 });
   const measure = async (name, jobs) => {

@@ -11,6 +11,7 @@ await boss.createQueue(QUEUE, { notify: true });
 await run({
   tables: 'pgboss.job',
   unended: `select 1 from pgboss.job where name = '${QUEUE}' and state in ('created', 'retry', 'active') limit 1`,
+  succeeded: `select count(*) from pgboss.job where name = '${QUEUE}' and state = 'completed'`,
   submit: (payload) => boss.send(QUEUE, { payload }),
   submitAll: (payloads) => boss.insert(QUEUE, payloads.map((payload) => ({ data: { payload } }))),
   startWorkers: () =>

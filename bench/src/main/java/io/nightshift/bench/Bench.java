@@ -87,7 +87,7 @@ public final class Bench {
 
     private List<Peer> peers(Postgres postgres, boolean withNode) {
         List<Peer> peers = new ArrayList<>(List.of(
-                new NightshiftPeer(options.root(), target.resolve("server"), postgres),
+                new NightshiftPeer(options.root(), target.resolve("server"), postgres, options.settings()),
                 new DbScheduler(postgres),
                 new JobRunr(postgres),
                 new Quartz(postgres)));
@@ -107,7 +107,7 @@ public final class Bench {
             peer.start(options.quick());
             for (Measure measure : peer.measures()) {
                 if (options.measures().contains(measure)) {
-                    int jobs = Math.min(measure.jobs(options.quick()), peer.most(measure));
+                    int jobs = Math.min(options.jobs(measure), peer.most(measure));
                     Figure figure = peer.measure(measure, jobs);
                     results.add(new Result(peer.name(), measure, run, figure));
                     say(peer, measure, run, figure);

@@ -40,7 +40,11 @@ public final class Course {
     public Figure measure(Measure measure, int jobs) throws Exception {
         subject.clear();
         return switch (measure) {
-            case DRAIN -> drain(jobs);
+            case DRAIN -> drain(jobs, 0);
+            case DRAIN_LOADED -> {
+                drain(jobs * 2, 0);
+                yield drain(jobs, jobs * 2);
+            }
             case BULK -> bulk(jobs);
             case SUBMIT1 -> submit(jobs, 1);
             case SUBMIT16 -> submit(jobs, 16);
@@ -80,7 +84,7 @@ public final class Course {
         return Figure.rate(each * submitters, System.nanoTime() - start);
     }
 
-    private Figure drain(int jobs) throws Exception {
+    private Figure drain(int jobs, int before) throws Exception {
         bulk(jobs);
         subject.settle();
         Tally tally = Tally.expect(jobs);
@@ -91,7 +95,9 @@ public final class Course {
             while (!subject.allEnded()) {
                 TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
             }
-            return Figure.rate(jobs, System.nanoTime() - start);
+            Figure figure = Figure.rate(jobs, System.nanoTime() - start);
+            subject.requireSucceeded(before + jobs);
+            return figure;
         } finally {
             subject.stopWorkers();
         }

@@ -25,4 +25,9 @@ public interface Subject {
 
     /** Tells whether every job has an outcome that a crash would not undo. Asked when the last one has started. */
     boolean allEnded() throws Exception;
+
+    /** Fails unless so many jobs have succeeded, if the system keeps what has run. */
+    default void requireSucceeded(int jobs) throws Exception {
+        // What is deleted when it has run is known to have run by its absence.
+    }
 }

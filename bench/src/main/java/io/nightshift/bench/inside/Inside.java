@@ -85,6 +85,18 @@ final class Inside implements Subject {
         }
     }
 
+    @Override
+    public void requireSucceeded(int expected) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select count(*) from outcome where state = 'SUCCEEDED'")) {
+            row.next();
+            if (row.getLong(1) != expected) {
+                throw new IllegalStateException(expected + " jobs ran, " + row.getLong(1) + " have an outcome");
+            }
+        }
+    }
+
     private static JobRequest request(String payload) {
         return JobRequest.of(Noop.TYPE, new Noop.Args(payload));
     }

@@ -110,6 +110,19 @@ abstract class Embedded implements Peer, Subject {
         }
     }
 
+    /** Fails unless a query counts so many. */
+    final void requireCount(String query, int expected) throws SQLException {
+        try (Connection connection = opened(database).getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            if (row.getLong(1) != expected) {
+                throw new IllegalStateException(
+                        name + " should have " + expected + " succeeded jobs, has " + row.getLong(1));
+            }
+        }
+    }
+
     /** Whether a query has no row. */
     final boolean isEmpty(String query) throws SQLException {
         try (Connection connection = opened(database).getConnection();

@@ -98,4 +98,9 @@ public final class JobRunr extends Embedded {
     public boolean allEnded() throws SQLException {
         return isEmpty("select 1 from jobrunr_jobs where state in ('ENQUEUED', 'PROCESSING') limit 1");
     }
+
+    @Override
+    public void requireSucceeded(int jobs) throws SQLException {
+        requireCount("select count(*) from jobrunr_jobs where state = 'SUCCEEDED'", jobs);
+    }
 }

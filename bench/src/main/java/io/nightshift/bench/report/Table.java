@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 public final class Table {
 
     private static final String OURS = "nightshift";
+    /** Below it two digits would say too little. */
+    private static final double COARSE = 0.1;
 
     private final Results results;
 
@@ -68,12 +70,12 @@ public final class Table {
         Figure theirs = results.median(system, measure).orElseThrow();
         Figure ours = results.median(OURS, measure).orElseThrow();
         return measure == Measure.LATENCY
-                ? String.format(
-                        Locale.ROOT,
-                        "%.2f× / %.2f×",
-                        ours.p50Millis() / theirs.p50Millis(),
-                        ours.p99Millis() / theirs.p99Millis())
-                : String.format(Locale.ROOT, "%.2f×", ours.perSecond() / theirs.perSecond());
+                ? times(ours.p50Millis() / theirs.p50Millis()) + " / " + times(ours.p99Millis() / theirs.p99Millis())
+                : times(ours.perSecond() / theirs.perSecond());
+    }
+
+    private static String times(double ratio) {
+        return String.format(Locale.ROOT, ratio < COARSE ? "%.4f×" : "%.2f×", ratio);
     }
 
     private static List<String> row(String first, List<String> rest) {

@@ -21,6 +21,7 @@ import java.sql.Statement;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -39,12 +40,14 @@ public final class NightshiftPeer implements Peer {
     private final Path root;
     private final Path folder;
     private final Postgres postgres;
+    private final Map<String, String> settings;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private @Nullable Server server;
 
     /** Takes the server and the EAR from below {@code root}, and works in {@code folder}. */
-    public NightshiftPeer(Path root, Path folder, Postgres postgres) {
+    public NightshiftPeer(Path root, Path folder, Postgres postgres, Map<String, String> settings) {
+        this.settings = settings;
         this.root = root;
         this.folder = folder;
         this.postgres = postgres;
@@ -63,18 +66,12 @@ public final class NightshiftPeer implements Peer {
     @Override
     public void start(boolean quick) throws Exception {
         postgres.recreate(NAME);
-        server = Server.start(
-                root,
-                folder,
-                Map.of(
-                        "NIGHTSHIFT_DB_DRIVER",
-                        "postgresql",
-                        "NIGHTSHIFT_DB_URL",
-                        postgres.url(NAME),
-                        "NIGHTSHIFT_DB_USER",
-                        Postgres.USER,
-                        "NIGHTSHIFT_DB_PASSWORD",
-                        Postgres.USER));
+        Map<String, String> environment = new TreeMap<>(settings);
+        environment.put("NIGHTSHIFT_DB_DRIVER", "postgresql");
+        environment.put("NIGHTSHIFT_DB_URL", postgres.url(NAME));
+        environment.put("NIGHTSHIFT_DB_USER", Postgres.USER);
+        environment.put("NIGHTSHIFT_DB_PASSWORD", Postgres.USER);
+        server = Server.start(root, folder, environment);
         ask("warm-up?seconds=" + (quick ? 0 : WARM_UP_SECONDS) + "&jobs=" + WARM_UP_JOBS);
     }
 
