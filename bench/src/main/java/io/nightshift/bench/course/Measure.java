@@ -18,8 +18,8 @@ public enum Measure {
     SUBMIT64(30_000, 3_000),
     /** A job every 20 ms on an idle system; from the call that submits it to its handler's first line. */
     LATENCY(500, 100),
-    /** 32 connections that are kept, one job a request, by a user with a password. */
-    HTTP(10_000, 300),
+    /** 32 connections that are kept, one job a request, by a service with a token. */
+    HTTP(10_000, 1_000),
     /** The same to a resource that asks for no user. */
     HTTP_OPEN(10_000, 1_000),
     /** Durable messages of a client outside, in transactions of 100; to the last stored job. */

@@ -9,8 +9,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -19,12 +17,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Submits jobs over HTTP, one a request, on 32 connections that are kept. */
 final class HttpLoad {
 
     private static final int CONNECTIONS = 32;
-    /** A system that checks a slow hash for each request would take minutes otherwise. */
+    /** A server that checks a slow hash for each request would take minutes otherwise. */
     private static final long MOST_SECONDS = 20;
 
     private static final String BODY =
@@ -33,15 +32,14 @@ final class HttpLoad {
     private final HttpClient http;
     private final HttpRequest request;
 
-    /** Posts to {@code target} as the bench's user, or as nobody. */
-    HttpLoad(HttpClient http, URI target, boolean authenticated) {
+    /** Posts to {@code target} as a service, or as nobody. */
+    HttpLoad(HttpClient http, URI target, @Nullable Service service) {
         this.http = http;
         HttpRequest.Builder builder = HttpRequest.newBuilder(target)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(BODY));
-        if (authenticated) {
-            byte[] both = (NightshiftPeer.USER + ":" + NightshiftPeer.PASSWORD).getBytes(StandardCharsets.UTF_8);
-            builder.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(both));
+        if (service != null) {
+            builder.header("Authorization", service.authorization());
         }
         this.request = builder.build();
     }

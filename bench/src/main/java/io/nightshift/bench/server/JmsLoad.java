@@ -33,9 +33,11 @@ final class JmsLoad {
 
     private final int port;
     private final String queue;
+    private final Service service;
 
     /** Sends to a queue of the broker that listens on this port. */
-    JmsLoad(int port, String queue) {
+    JmsLoad(int port, String queue, Service service) {
+        this.service = service;
         this.port = port;
         this.queue = queue;
     }
@@ -70,7 +72,7 @@ final class JmsLoad {
     }
 
     private void send(ConnectionFactory factory, int messages) throws JMSException {
-        try (Connection connection = factory.createConnection(NightshiftPeer.USER, NightshiftPeer.PASSWORD);
+        try (Connection connection = factory.createConnection(service.name(), service.token());
                 Session session = connection.createSession(true, Session.SESSION_TRANSACTED);
                 MessageProducer producer = session.createProducer(session.createQueue("jms.queue." + queue))) {
             for (int i = 1; i <= messages; i++) {

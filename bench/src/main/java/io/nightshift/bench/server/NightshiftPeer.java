@@ -28,10 +28,8 @@ import org.jspecify.annotations.Nullable;
 /** Nightshift in its server. What can be measured inside is measured there, by application code in the same EAR. */
 public final class NightshiftPeer implements Peer {
 
-    static final String USER = "bench";
-    static final String PASSWORD = "only for the bench";
-
     private static final String NAME = "nightshift";
+    private static final String API = "/nightshift/api/v1";
     private static final long WARM_UP_SECONDS = 20;
     private static final int WARM_UP_JOBS = 50_000;
     private static final int WARM_UP_SHARE = 5;
@@ -44,6 +42,7 @@ public final class NightshiftPeer implements Peer {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private @Nullable Server server;
+    private @Nullable Service service;
 
     /** Takes the server and the EAR from below {@code root}, and works in {@code folder}. */
     public NightshiftPeer(Path root, Path folder, Postgres postgres, Map<String, String> settings) {
@@ -72,14 +71,15 @@ public final class NightshiftPeer implements Peer {
         environment.put("NIGHTSHIFT_DB_USER", Postgres.USER);
         environment.put("NIGHTSHIFT_DB_PASSWORD", Postgres.USER);
         server = Server.start(root, folder, environment);
+        service = Service.make(http, at(API + "/users"));
         ask("warm-up?seconds=" + (quick ? 0 : WARM_UP_SECONDS) + "&jobs=" + WARM_UP_JOBS);
     }
 
     @Override
     public Figure measure(Measure measure, int jobs) throws Exception {
         return switch (measure) {
-            case HTTP -> http("/nightshift/api/v1/jobs", true, jobs);
-            case HTTP_OPEN -> http(BenchEar.CONTEXT + "/jobs", false, jobs);
+            case HTTP -> http(API + "/jobs", service(), jobs);
+            case HTTP_OPEN -> http(BenchEar.CONTEXT + "/jobs", null, jobs);
             case INGRESS -> ingress("nightshift.submit", "job", jobs);
             case INGRESS_BARE -> ingress("bench.bare", "bench_bare", jobs);
             default -> JSON.readValue(ask("measure/" + measure.label() + "?jobs=" + jobs), Figure.class);
@@ -95,15 +95,15 @@ public final class NightshiftPeer implements Peer {
     }
 
     /** The first part is not counted: it opens the connections and warms up both ends. */
-    private Figure http(String path, boolean authenticated, int jobs) throws Exception {
+    private Figure http(String path, @Nullable Service as, int jobs) throws Exception {
         ask("clear");
-        HttpLoad load = new HttpLoad(http, at(path), authenticated);
+        HttpLoad load = new HttpLoad(http, at(path), as);
         load.run(jobs / WARM_UP_SHARE);
         return load.run(jobs);
     }
 
     private Figure ingress(String queue, String table, int jobs) throws Exception {
-        JmsLoad load = new JmsLoad(running().ports().jms(), queue);
+        JmsLoad load = new JmsLoad(running().ports().jms(), queue, service());
         try (HikariDataSource database = postgres.pool(NAME, 1)) {
             ask("clear");
             load.run(jobs / WARM_UP_SHARE, () -> rows(database, table));
@@ -140,9 +140,17 @@ public final class NightshiftPeer implements Peer {
     }
 
     private Server running() {
-        if (server == null) {
+        return started(server);
+    }
+
+    private Service service() {
+        return started(service);
+    }
+
+    private static <T> T started(@Nullable T part) {
+        if (part == null) {
             throw new IllegalStateException("It was not started");
         }
-        return server;
+        return part;
     }
 }

@@ -53,7 +53,7 @@ final class Server implements AutoCloseable {
         BenchEar.write(root.resolve("ear/target/nightshift.ear"), deployment);
         Files.createFile(marker(base, "dodeploy"));
         Path users = base.resolve("configuration/users");
-        Files.writeString(users, NightshiftPeer.USER + ":submitter:" + NightshiftPeer.PASSWORD + "\n");
+        Files.writeString(users, Service.ADMINISTRATOR + "\n");
 
         Ports ports = Ports.free();
         List<String> command = StandaloneCommandBuilder.of(wildfly)

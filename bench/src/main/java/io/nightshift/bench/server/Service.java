@@ -1,0 +1,53 @@
+package io.nightshift.bench.server;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/**
+ * The program that submits from outside, as an administrator makes one.
+ *
+ * @param name of its user
+ * @param token its secret
+ */
+record Service(String name, String token) {
+
+    /** Who makes it; for the users' file of the server. */
+    static final String ADMINISTRATOR = "bench-admin:admin:only for the bench";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Makes it. */
+    static Service make(HttpClient http, URI users) throws IOException, InterruptedException {
+        String[] administrator = ADMINISTRATOR.split(":", -1);
+        HttpResponse<String> answer = http.send(
+                HttpRequest.newBuilder(users)
+                        .header("Authorization", basic(administrator[0], administrator[2]))
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(
+                                "{\"name\":\"bench\",\"service\":true,\"roles\":[\"submitter\"]}"))
+                        .build(),
+                BodyHandlers.ofString());
+        if (answer.statusCode() != 201) {
+            throw new IOException("No user was made: " + answer.statusCode() + " " + answer.body());
+        }
+        return new Service("bench", JSON.readTree(answer.body()).path("secret").asText());
+    }
+
+    /** What it says in the header {@code Authorization}. */
+    String authorization() {
+        return basic(name, token);
+    }
+
+    private static String basic(String name, String secret) {
+        byte[] both = (name + ":" + secret).getBytes(StandardCharsets.UTF_8);
+        return "Basic " + Base64.getEncoder().encodeToString(both);
+    }
+}
