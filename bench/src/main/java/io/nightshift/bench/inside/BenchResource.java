@@ -55,8 +55,8 @@ public class BenchResource {
     /** Warms up. */
     @POST
     @Path("warm-up")
-    public Response warmUp(@QueryParam("seconds") long seconds, @QueryParam("jobs") int count) throws Exception {
-        course().warmUp(seconds, count);
+    public Response warmUp(@QueryParam("seconds") long seconds) throws Exception {
+        course().warmUp(seconds, Integer.MAX_VALUE);
         return Response.noContent().build();
     }
 

@@ -31,7 +31,6 @@ public final class NightshiftPeer implements Peer {
     private static final String NAME = "nightshift";
     private static final String API = "/nightshift/api/v1";
     private static final long WARM_UP_SECONDS = 20;
-    private static final int WARM_UP_JOBS = 50_000;
     private static final int WARM_UP_SHARE = 5;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -72,7 +71,7 @@ public final class NightshiftPeer implements Peer {
         environment.put("NIGHTSHIFT_DB_PASSWORD", Postgres.USER);
         server = Server.start(root, folder, environment);
         service = Service.make(http, at(API + "/users"));
-        ask("warm-up?seconds=" + (quick ? 0 : WARM_UP_SECONDS) + "&jobs=" + WARM_UP_JOBS);
+        ask("warm-up?seconds=" + (quick ? 0 : WARM_UP_SECONDS));
     }
 
     @Override
