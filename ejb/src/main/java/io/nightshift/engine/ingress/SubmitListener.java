@@ -21,7 +21,9 @@ import jakarta.jms.MessageListener;
                     propertyName = "destinationLookup",
                     propertyValue = "java:/jms/queue/" + SubmitListener.QUEUE),
             @ActivationConfigProperty(propertyName = "destinationType", propertyValue = "jakarta.jms.Queue"),
-            @ActivationConfigProperty(propertyName = "maxSession", propertyValue = "${nightshift.ingress.sessions:8}")
+            @ActivationConfigProperty(
+                    propertyName = "maxSession",
+                    propertyValue = "${env.NIGHTSHIFT_INGRESS_SESSIONS:${nightshift.ingress.sessions:24}}")
         })
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class SubmitListener implements MessageListener {
