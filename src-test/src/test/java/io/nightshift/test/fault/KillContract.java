@@ -32,10 +32,15 @@ abstract class KillContract {
 
     private static final String TYPE = "test.effect";
     private static final int KILLS = 2;
-    private static final Duration RECOVERY = Duration.ofSeconds(90);
+    static final Duration RECOVERY = Duration.ofSeconds(90);
 
     @SuppressWarnings("NullAway.Init")
     private ServerProcess server;
+
+    /** The one that is killed. */
+    ServerProcess server() {
+        return server;
+    }
 
     /** Prepares the server, and its database if it needs one. */
     abstract ServerProcess prepare() throws Exception;
