@@ -8,12 +8,9 @@ import io.nightshift.store.dialect.Dialect;
 import io.nightshift.store.dialect.Transactor;
 import io.nightshift.store.dialect.Transactor.Work;
 import io.nightshift.store.dialect.Values;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,7 +28,7 @@ public final class JdbcJobStore implements JobStore {
 
     private final Transactor transactor;
     private final boolean oneStatement;
-    private final JobInsert insert;
+    private final Insertion insertion;
     private final Claim claim;
     private final LimitedClaim limitedClaim;
     private final Finish finish;
@@ -55,7 +52,7 @@ public final class JdbcJobStore implements JobStore {
      */
     public JdbcJobStore(Transactor transactor, Dialect dialect, JobIds ids) {
         this.transactor = transactor;
-        this.insert = JobInsert.on(dialect);
+        JobInsert insert = JobInsert.on(dialect);
         this.oneStatement = insert.oneStatement();
         boolean h2 = dialect == Dialect.H2;
         this.claim = h2 ? new H2Claim(ids) : new PgClaim(ids);
@@ -63,6 +60,7 @@ public final class JdbcJobStore implements JobStore {
         this.finish = h2 ? new H2Finish() : new PgFinish();
         this.release = h2 ? new H2Release() : new PgRelease();
         this.gates = new Gates(dialect);
+        this.insertion = new Insertion(transactor, insert, gates);
         this.mend = new Mend(transactor, gates);
         this.cancel = new Cancel(dialect, gates);
         this.retry = new Retry(gates);
@@ -75,62 +73,12 @@ public final class JdbcJobStore implements JobStore {
 
     @Override
     public List<Inserted> insert(List<NewJob> jobs) {
-        String doing = "Storing " + jobs.size() + " jobs";
-        return gated(jobs)
-                ? transactor.transact(doing, connection -> insertGated(connection, jobs))
-                : move(doing, connection -> insert.insert(connection, jobs));
+        return insertion.insert(jobs);
     }
 
     @Override
     public List<Inserted> insertAll(List<NewJob> jobs) {
-        String doing = "Storing " + jobs.size() + " jobs, all or none";
-        boolean gated = gated(jobs);
-        if (!gated && jobs.stream().allMatch(job -> job.key() == null)) {
-            return move(doing, connection -> insert.insert(connection, jobs));
-        }
-        try {
-            return transactor.transact(doing, connection -> {
-                List<Inserted> answers = gated ? insertGated(connection, jobs) : insert.insert(connection, jobs);
-                if (answers.stream().anyMatch(answer -> answer.kind() == Inserted.Kind.CONFLICT)) {
-                    throw new Undo(answers);
-                }
-                return answers;
-            });
-        } catch (Undo undo) {
-            return undo.answers;
-        }
-    }
-
-    private static boolean gated(List<NewJob> jobs) {
-        for (NewJob job : jobs) {
-            if (job.gate() != null) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** A transaction of somebody else's may last, and whoever finishes jobs must not have to wait for a gate as long. */
-    private List<Inserted> insertGated(Connection connection, List<NewJob> jobs) throws SQLException {
-        List<Inserted> answers = insert.insert(connection, jobs);
-        if (!transactor.shortLived()) {
-            return answers;
-        }
-        List<Gate> waiting = new ArrayList<>();
-        for (int i = 0; i < jobs.size(); i++) {
-            Gate gate = jobs.get(i).gate();
-            if (gate != null && answers.get(i).kind() == Inserted.Kind.CREATED) {
-                waiting.add(gate);
-            }
-        }
-        Set<JobId> admitted = gates.admit(connection, waiting).stream()
-                .map(one -> new JobId(one.job()))
-                .collect(Collectors.toSet());
-        return answers.stream()
-                .map(one -> admitted.contains(one.id()) && one.kind() == Inserted.Kind.CREATED
-                        ? new Inserted(one.id(), one.kind(), true)
-                        : one)
-                .toList();
+        return insertion.insertAll(jobs);
     }
 
     @Override
@@ -289,17 +237,5 @@ public final class JdbcJobStore implements JobStore {
     /** One statement on PostgreSQL, which needs no transaction around it; several on H2. */
     private <T> T move(String doing, Work<T> work) {
         return oneStatement ? transactor.call(doing, work) : transactor.transact(doing, work);
-    }
-
-    /** Leaves a transaction so that it is undone; carries the answer out. */
-    private static final class Undo extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        private final transient List<Inserted> answers;
-
-        Undo(List<Inserted> answers) {
-            super(null, null, false, false);
-            this.answers = answers;
-        }
     }
 }
