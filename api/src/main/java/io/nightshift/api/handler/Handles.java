@@ -37,4 +37,17 @@ public @interface Handles {
     /** How long one attempt may take, in seconds, if the job does not say; 0 means without limit. */
     @Nonbinding
     long timeoutSeconds() default 0;
+
+    /**
+     * How long to wait before the next attempt, as ISO 8601 durations: the first after the first failed attempt, and so on;
+     * the last one for all that follow. One alone is a fixed delay. Without any the delay grows from attempt to attempt and
+     * is partly random, so that jobs that failed together do not come back together. {@link Outcome#retry} with a delay of
+     * its own takes precedence.
+     */
+    @Nonbinding
+    String[] retryDelays() default {};
+
+    /** Exceptions, with their subclasses, after which no further attempt makes sense: the job is DEAD at once. */
+    @Nonbinding
+    Class<? extends Throwable>[] failOn() default {};
 }

@@ -10,8 +10,9 @@ import java.util.function.Supplier;
  * @param type what is known of the type
  * @param args reads its arguments
  * @param uses gives the handler for one run
+ * @param policy what follows a failed attempt
  */
-public record BoundHandler(JobTypes.JobType type, ArgsReader args, Supplier<Use> uses) {
+public record BoundHandler(JobTypes.JobType type, ArgsReader args, Supplier<Use> uses, RetryPolicy policy) {
 
     /**
      * A handler for one run.

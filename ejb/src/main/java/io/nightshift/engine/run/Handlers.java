@@ -58,6 +58,7 @@ public final class Handlers implements JobTypes {
                 continue;
             }
             check(one, problems);
+            RetryPolicy policy = policy(one, problems);
             JavaType args = argsType(one, json, problems);
             if (args != null) {
                 JobType type = new JobType(
@@ -67,7 +68,9 @@ public final class Handlers implements JobTypes {
                         handles.maxAttempts(),
                         Duration.ofSeconds(handles.timeoutSeconds()),
                         schemas.of(args));
-                byName.put(handles.value(), new BoundHandler(type, new ArgsReader(json, args, validator), one.uses()));
+                byName.put(
+                        handles.value(),
+                        new BoundHandler(type, new ArgsReader(json, args, validator), one.uses(), policy));
             }
         }
         if (!problems.isEmpty()) {
@@ -106,6 +109,15 @@ public final class Handlers implements JobTypes {
         if (handles.timeoutSeconds() < 0
                 || handles.timeoutSeconds() > Duration.ofDays(30).toSeconds()) {
             problems.add(who + ": timeoutSeconds must be 0 (none) to 2592000 (30 days)");
+        }
+    }
+
+    private static RetryPolicy policy(Found found, List<String> problems) {
+        try {
+            return RetryPolicy.of(found.handles());
+        } catch (IllegalArgumentException e) {
+            problems.add(found.handler().getName() + ": " + e.getMessage());
+            return RetryPolicy.SILENT;
         }
     }
 

@@ -11,6 +11,7 @@ import io.nightshift.store.job.Finished;
 import io.nightshift.store.job.JobStore;
 import io.nightshift.store.job.RunStore;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
@@ -94,7 +95,7 @@ public final class Runner {
                 run.job().queue(),
                 threads);
         Exception ignored = new IllegalStateException("The handler ignored its interrupt; its thread still runs");
-        carryOut(Verdict.of(ignored, run.stopReason(), backoff, run.job().attempt()), run, System.nanoTime());
+        carryOut(Verdict.of(ignored, false, run.stopReason(), delay(run)), run, System.nanoTime());
     }
 
     /** Without a mark in the store, an attempt that kills its node would be tried for ever. */
@@ -103,7 +104,7 @@ public final class Runner {
             return true;
         }
         try {
-            around.jobs().started(run.job().id(), run.job().attempt(), around.node(), java.time.Duration.ZERO);
+            around.jobs().started(run.job().id(), run.job().attempt(), around.node(), Duration.ZERO);
             run.mark();
             return true;
         } catch (RuntimeException unreachable) {
@@ -126,12 +127,7 @@ public final class Runner {
         try {
             Object args = bound.args().read(run.job().args());
             Outcome<?> outcome = call(run, bound, args, scope);
-            return Verdict.of(
-                    outcome,
-                    result(outcome),
-                    run.stopReason(),
-                    backoff,
-                    run.job().attempt());
+            return Verdict.of(outcome, result(outcome), run.stopReason(), delay(run));
         } catch (ArgsReader.ArgsException unfit) {
             return Verdict.forGood(String.valueOf(unfit.getMessage()), null);
         } catch (ResultException unfit) {
@@ -139,8 +135,14 @@ public final class Runner {
         } catch (Throwable thrown) {
             // The one place that catches everything: whatever a handler throws is its attempt's end, never the
             // engine's.
-            return Verdict.of(thrown, run.stopReason(), backoff, run.job().attempt());
+            return Verdict.of(thrown, bound.policy().givesUp(thrown), run.stopReason(), delay(run));
         }
+    }
+
+    private Supplier<Duration> delay(Run run) {
+        BoundHandler bound = handlers.bound(run.job().type());
+        RetryPolicy policy = bound == null ? RetryPolicy.SILENT : bound.policy();
+        return () -> policy.after(run.job().attempt(), backoff);
     }
 
     private Outcome<?> call(Run run, BoundHandler bound, Object args, RequestScope scope) throws Exception {

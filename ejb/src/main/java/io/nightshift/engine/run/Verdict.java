@@ -5,6 +5,7 @@ import io.nightshift.api.job.AttemptError.Kind;
 import io.nightshift.store.job.Finished;
 import io.nightshift.store.job.Finished.Ending;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What becomes of an attempt. */
@@ -20,24 +21,24 @@ sealed interface Verdict {
     record Drop() implements Verdict {}
 
     /** The handler answered. */
-    static Verdict of(Outcome<?> outcome, @Nullable String result, Run.Stop stop, Backoff backoff, int attempt) {
+    static Verdict of(Outcome<?> outcome, @Nullable String result, Run.Stop stop, Supplier<Duration> delay) {
         if (outcome instanceof Outcome.Success && stop != Run.Stop.TIMEOUT) {
             // Done is done, also if somebody wanted it to stop meanwhile.
             return new Write(new Finished.Succeeded(result));
         }
         if (outcome instanceof Outcome.Retry<?> retry) {
-            Duration delay = retry.delay() == null ? backoff.after(attempt) : retry.delay();
-            return failed(Texts.error(retry.reason()), delay, false, stop);
+            Duration asked = retry.delay() == null ? delay.get() : retry.delay();
+            return failed(Texts.error(retry.reason()), asked, false, stop);
         }
         if (outcome instanceof Outcome.Fail<?> fail) {
             return failed(Texts.error(fail.reason()), Duration.ZERO, true, stop);
         }
-        return failed(Texts.error("It ended after its timeout"), backoff.after(attempt), false, stop);
+        return failed(Texts.error("It ended after its timeout"), delay.get(), false, stop);
     }
 
-    /** The handler threw. */
-    static Verdict of(Throwable thrown, Run.Stop stop, Backoff backoff, int attempt) {
-        return failed(Texts.error(null, thrown), backoff.after(attempt), false, stop);
+    /** The handler threw; {@code forGood} if its author wants no other attempt after that. */
+    static Verdict of(Throwable thrown, boolean forGood, Run.Stop stop, Supplier<Duration> delay) {
+        return failed(Texts.error(null, thrown), delay.get(), forGood, stop);
     }
 
     /** It cannot be run, ever. */

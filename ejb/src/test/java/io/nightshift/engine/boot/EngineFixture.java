@@ -57,7 +57,7 @@ final class EngineFixture implements AutoCloseable {
     }
 
     /** The handler of the test's job type. */
-    @Handles(value = "test", maxAttempts = 3)
+    @Handles(value = "test", maxAttempts = 3, failOn = UnsupportedOperationException.class)
     static final class TestHandler implements JobHandler<Args, String> {
         private final Task work;
 

@@ -117,6 +117,20 @@ class EngineTest {
     }
 
     @Test
+    void failsForGoodAfterAnExceptionThatTheHandlerNames() {
+        try (EngineFixture fixture = new EngineFixture().started()) {
+            fixture.work.set((args, context) -> {
+                throw new UnsupportedOperationException("never");
+            });
+
+            JobId id = fixture.submit();
+
+            await().until(() -> !fixture.endings(id).isEmpty());
+            assertThat(((Finished.Failed) fixture.endings(id).get(0)).forGood()).isTrue();
+        }
+    }
+
+    @Test
     void failsForGoodWhenTheResultIsTooLarge() {
         try (EngineFixture fixture = new EngineFixture("nightshift.payload.max.bytes=1024").started()) {
             fixture.work.set((args, context) -> Outcome.success("x".repeat(2_000)));

@@ -18,10 +18,10 @@ class VerdictTest {
     @Test
     void keepsSuccessWhateverWasAskedExceptAfterTheTimeout() {
         for (Stop stop : new Stop[] {Stop.NONE, Stop.CANCEL, Stop.SHUTDOWN, Stop.LOST}) {
-            assertThat(Verdict.of(Outcome.success("r"), "\"r\"", stop, backoff, 1))
+            assertThat(Verdict.of(Outcome.success("r"), "\"r\"", stop, () -> backoff.after(1)))
                     .isEqualTo(new Verdict.Write(new Finished.Succeeded("\"r\"")));
         }
-        assertThat(ending(Verdict.of(Outcome.success(), null, Stop.TIMEOUT, backoff, 1)))
+        assertThat(ending(Verdict.of(Outcome.success(), null, Stop.TIMEOUT, () -> backoff.after(1))))
                 .isInstanceOfSatisfying(
                         Finished.Failed.class,
                         failed -> assertThat(failed.kind()).isEqualTo(Kind.TIMED_OUT));
@@ -31,7 +31,7 @@ class VerdictTest {
     void takesTheHandlersOwnDelay() {
         Outcome<Void> retry = Outcome.retry("busy", Duration.ofMinutes(3));
 
-        assertThat(ending(Verdict.of(retry, null, Stop.NONE, backoff, 1)))
+        assertThat(ending(Verdict.of(retry, null, Stop.NONE, () -> backoff.after(1))))
                 .isInstanceOfSatisfying(
                         Finished.Failed.class,
                         failed -> assertThat(failed.retryIn()).hasMinutes(3));
@@ -39,21 +39,21 @@ class VerdictTest {
 
     @Test
     void countsAnythingButSuccessAsCancelledAfterACancel() {
-        assertThat(ending(Verdict.of(new InterruptedException(), Stop.CANCEL, backoff, 1)))
+        assertThat(ending(Verdict.of(new InterruptedException(), false, Stop.CANCEL, () -> backoff.after(1))))
                 .isInstanceOf(Finished.Cancelled.class);
-        assertThat(ending(Verdict.of(Outcome.retry("later"), null, Stop.CANCEL, backoff, 1)))
+        assertThat(ending(Verdict.of(Outcome.retry("later"), null, Stop.CANCEL, () -> backoff.after(1))))
                 .isInstanceOf(Finished.Cancelled.class);
     }
 
     @Test
     void givesBackWhatStoppedForTheShutdown() {
-        assertThat(Verdict.of(new InterruptedException(), Stop.SHUTDOWN, backoff, 1))
+        assertThat(Verdict.of(new InterruptedException(), false, Stop.SHUTDOWN, () -> backoff.after(1)))
                 .isInstanceOf(Verdict.GiveBack.class);
     }
 
     @Test
     void dropsWhatStoppedBecauseItsClaimWasLost() {
-        assertThat(Verdict.of(new InterruptedException(), Stop.LOST, backoff, 1))
+        assertThat(Verdict.of(new InterruptedException(), false, Stop.LOST, () -> backoff.after(1)))
                 .isInstanceOf(Verdict.Drop.class);
     }
 
