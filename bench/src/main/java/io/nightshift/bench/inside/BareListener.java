@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
         activationConfig = {
             @ActivationConfigProperty(propertyName = "destinationLookup", propertyValue = BareListener.LOOKUP),
             @ActivationConfigProperty(propertyName = "destinationType", propertyValue = "jakarta.jms.Queue"),
-            @ActivationConfigProperty(propertyName = "maxSession", propertyValue = "8")
+            @ActivationConfigProperty(propertyName = "maxSession", propertyValue = "24")
         })
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class BareListener implements MessageListener {
