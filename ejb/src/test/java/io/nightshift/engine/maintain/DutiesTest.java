@@ -110,6 +110,27 @@ class DutiesTest {
         assertThat(announced).containsExactly("a");
     }
 
+    /** It takes a silence as long as a lease for a pause of its own, so its own beat must be shorter than any lease. */
+    @Test
+    void rescuesAtItsOwnBeatWithTheShortestLease() {
+        Duration shortest = Duration.ofSeconds(3);
+        Duration beat = switch (rescuer.cadence()) {
+            case SECOND -> Duration.ofSeconds(1);
+            case FIVE_SECONDS -> Duration.ofSeconds(5);
+            case HOUR -> Duration.ofHours(1);
+        };
+        Rescuer quick =
+                new Rescuer(jobs, () -> {}, woken::add, announced::add, clock, new Rescuer.Limits(shortest, 10, 3));
+        answers.add(Map.of("a", 1));
+
+        for (int i = 0; i < 5 && calls.isEmpty(); i++) {
+            quick.runOnce();
+            clock.pass(beat);
+        }
+
+        assertThat(calls).containsExactly("rescue");
+    }
+
     @Test
     void waitsAFullLeaseAgainAfterTheDatabaseWasAway() {
         beatFor(LEASE);
