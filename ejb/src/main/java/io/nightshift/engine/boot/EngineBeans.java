@@ -26,6 +26,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.validation.Validator;
+import jakarta.validation.ValidatorFactory;
 import java.security.Principal;
 import java.time.Clock;
 import java.util.concurrent.ThreadLocalRandom;
@@ -70,7 +71,9 @@ class EngineBeans {
 
     @Produces
     @Singleton
-    Handlers handlers(BeanManager beans, StrictJson json, Validator validator) {
+    Handlers handlers(BeanManager beans, StrictJson json, ValidatorFactory validators) {
+        Validator validator =
+                validators.usingContext().traversableResolver(new PlainValues()).getValidator();
         return Handlers.of(HandlerScan.scan(beans), json, validator);
     }
 

@@ -218,7 +218,7 @@ final class Lane {
 
     /** Runs one job after the other until none waits, or another lane needs the slot. */
     private void loop() {
-        RequestScope scope = parts.scopes().get();
+        RequestScope scope = parts.scopes().take();
         try {
             Run run = next();
             while (run != null) {
@@ -231,6 +231,7 @@ final class Lane {
                 run = parts.slots().contended() || loops.get() > queue.concurrency() ? null : next();
             }
         } finally {
+            parts.scopes().give(scope);
             loops.decrementAndGet();
             parts.slots().give();
             if (!drained || waitingCount.get() > 0) {

@@ -3,13 +3,11 @@ package io.nightshift.engine.dispatch;
 import io.nightshift.engine.config.EngineConfig;
 import io.nightshift.engine.node.Lease;
 import io.nightshift.engine.run.Holdings;
-import io.nightshift.engine.run.RequestScope;
 import io.nightshift.engine.run.Runner;
 import io.nightshift.store.job.JobStore;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /** What all lanes of a node share. */
@@ -20,7 +18,7 @@ record LaneParts(
         Lease lease,
         Slots slots,
         Executor executor,
-        Supplier<RequestScope> scopes,
+        Scopes scopes,
         RandomGenerator random,
         EngineConfig config,
         List<String> types,

@@ -87,7 +87,7 @@ public final class Lanes implements Wake {
                 lease,
                 new Slots(config.slots()),
                 server.executor(),
-                server.scopes(),
+                new Scopes(server.scopes()),
                 server.random(),
                 config,
                 List.copyOf(runs.types()),

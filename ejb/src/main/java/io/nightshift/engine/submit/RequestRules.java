@@ -43,15 +43,23 @@ final class RequestRules {
      * @param args the arguments; null if they could not be read
      * @param violations what is wrong, in the order of the request's fields
      */
-    record Checked(@Nullable JsonNode args, List<Violation> violations) {}
+    record Checked(@Nullable Args args, List<Violation> violations) {}
+
+    /**
+     * Arguments.
+     *
+     * @param tree as they were read
+     * @param text as they are stored; written once, since that costs more than most of the checks
+     */
+    record Args(JsonNode tree, String text) {}
 
     Checked check(JobRequest request) {
         List<Violation> found = new ArrayList<>();
         boolean known = type(request.type(), found);
-        JsonNode args = args(request.args(), found);
+        Args args = args(request.args(), found);
         BoundHandler bound = known ? types.bound(request.type()) : null;
         if (args != null && bound != null) {
-            found.addAll(bound.args().check(args));
+            found.addAll(bound.args().check(args.tree()));
         }
         if (request.queue() != null && !NAME.matcher(request.queue()).matches()) {
             found.add(new Violation("queue", NAME_RULE));
@@ -90,19 +98,21 @@ final class RequestRules {
         return true;
     }
 
-    private @Nullable JsonNode args(@Nullable Object args, List<Violation> found) {
+    private @Nullable Args args(@Nullable Object args, List<Violation> found) {
         int max = json.limits().payloadBytes();
-        JsonNode tree;
+        Args read;
         try {
             if (args instanceof String text) {
                 // Before it is parsed: a huge text costs nothing but its length.
                 if (tooLarge(StrictJson.bytes(text), max, found)) {
                     return null;
                 }
-                tree = json.parse(text);
+                JsonNode tree = json.parse(text);
+                read = new Args(tree, tree.toString());
             } else {
-                tree = json.tree(args == null ? java.util.Map.of() : args);
-                if (tooLarge(StrictJson.bytes(tree.toString()), max, found)) {
+                JsonNode tree = json.tree(args == null ? java.util.Map.of() : args);
+                read = new Args(tree, tree.toString());
+                if (tooLarge(StrictJson.bytes(read.text()), max, found)) {
                     return null;
                 }
             }
@@ -110,15 +120,15 @@ final class RequestRules {
             found.add(new Violation("args", "must be a JSON object: " + wrong.getOriginalMessage()));
             return null;
         }
-        if (!tree.isObject()) {
+        if (!read.tree().isObject()) {
             found.add(new Violation("args", "must be a JSON object such as {}"));
             return null;
         }
-        if (!StrictJson.wellFormed(tree.toString())) {
+        if (!StrictJson.wellFormed(read.text())) {
             found.add(new Violation("args", "must be valid Unicode: there is half of a surrogate pair in it"));
             return null;
         }
-        return tree;
+        return read;
     }
 
     private static boolean tooLarge(long bytes, int max, List<Violation> found) {

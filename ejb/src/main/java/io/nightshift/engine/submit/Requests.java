@@ -45,7 +45,7 @@ final class Requests implements Preparation {
     @Override
     public NewJob prepare(JobRequest request, Caller caller, @Nullable UUID scheduleId) {
         RequestRules.Checked checked = rules.check(request);
-        JsonNode args = checked.args();
+        RequestRules.Args args = checked.args();
         if (args == null || !checked.violations().isEmpty()) {
             throw new InvalidJobException(checked.violations());
         }
@@ -65,7 +65,7 @@ final class Requests implements Preparation {
         for (int i = 0; i < requests.size() && found.size() < MAX_VIOLATIONS; i++) {
             JobRequest request = requests.get(i);
             RequestRules.Checked checked = rules.check(request);
-            JsonNode args = checked.args();
+            RequestRules.Args args = checked.args();
             if (args != null && checked.violations().isEmpty()) {
                 jobs.add(job(request, args, caller, null));
             } else {
@@ -80,7 +80,7 @@ final class Requests implements Preparation {
         return jobs;
     }
 
-    private NewJob job(JobRequest request, JsonNode args, Caller caller, @Nullable UUID scheduleId) {
+    private NewJob job(JobRequest request, RequestRules.Args args, Caller caller, @Nullable UUID scheduleId) {
         BoundHandler bound = types.bound(request.type());
         JobType type = bound == null ? null : bound.type();
         String queue = request.queue() != null ? request.queue() : type == null ? DEFAULT_QUEUE : type.queue();
@@ -92,7 +92,7 @@ final class Requests implements Preparation {
                 request.type(),
                 queue,
                 request.priority(),
-                args.toString(),
+                args.text(),
                 maxAttempts != null ? maxAttempts : type == null ? DEFAULT_ATTEMPTS : type.maxAttempts(),
                 timeout != null ? timeout : type == null ? Duration.ZERO : type.timeout(),
                 request.runAt(),
@@ -116,9 +116,9 @@ final class Requests implements Preparation {
         return ordering == null ? null : Gate.ordering(ordering);
     }
 
-    private NewJob.@Nullable Key key(JobRequest request, JsonNode args, Caller caller) {
+    private NewJob.@Nullable Key key(JobRequest request, RequestRules.Args args, Caller caller) {
         String key = request.idempotencyKey();
-        return key == null ? null : new NewJob.Key(caller.keyScope(), key, hash(request, args));
+        return key == null ? null : new NewJob.Key(caller.keyScope(), key, hash(request, args.tree()));
     }
 
     /** Of what was asked for, not of what the defaults made of it: those may change between two tries. */
