@@ -25,7 +25,6 @@ import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.TransactionSynchronizationRegistry;
-import jakarta.validation.Validator;
 import jakarta.validation.ValidatorFactory;
 import java.security.Principal;
 import java.time.Clock;
@@ -72,9 +71,7 @@ class EngineBeans {
     @Produces
     @Singleton
     Handlers handlers(BeanManager beans, StrictJson json, ValidatorFactory validators) {
-        Validator validator =
-                validators.usingContext().traversableResolver(new PlainValues()).getValidator();
-        return Handlers.of(HandlerScan.scan(beans), json, validator);
+        return Handlers.of(HandlerScan.scan(beans), json, ArgsValidator.like(validators));
     }
 
     @Produces

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 final class Lane {
 
     private static final long STALE_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final long STALLED_NANOS = Duration.ofMillis(5).toNanos();
+    private static final long LATE_NANOS = Duration.ofMillis(50).toNanos();
 
     private final LaneParts parts;
     private final Pace pace;
@@ -45,6 +47,11 @@ final class Lane {
     private volatile boolean drained;
 
     private volatile boolean woken;
+    /** When a loop last began a job. */
+    private volatile long lastTaken;
+    /** How many loops to start beyond what its pace asks for, because jobs wait nevertheless. */
+    private volatile int extraLoops;
+
     private volatile long nextPoll = System.nanoTime();
     private Duration pollDelay;
 
@@ -116,9 +123,21 @@ final class Lane {
         return room;
     }
 
-    /** Called every few milliseconds: polls, and gives back what could not start in time. */
+    boolean waits() {
+        return waitingCount.get() > 0;
+    }
+
+    /** Called every few milliseconds: polls, starts more loops if they are behind, and gives back what could not start in time. */
     void tick(long now) {
         Run oldest = waiting.peekFirst();
+        if (oldest != null) {
+            boolean stalled = now - lastTaken > STALLED_NANOS;
+            boolean late = now - oldest.heldSince() > LATE_NANOS;
+            if (stalled || late) {
+                extraLoops = stalled ? waitingCount.get() : 1;
+                signal();
+            }
+        }
         boolean stale = oldest != null && now - oldest.heldSince() > STALE_NANOS;
         boolean due = now - nextPoll >= 0 && (drained || loops.get() == 0);
         if (stale || due) {
@@ -197,9 +216,12 @@ final class Lane {
         return Math.min(queue.concurrency() - loops.get(), parts.slots().free());
     }
 
-    /** Starts as many loops as there are jobs, as far as the queue and the node allow. */
+    /** Starts as many loops as are worth it for the jobs that wait, as far as the queue and the node allow. */
     private void start() {
-        for (int wanted = waitingCount.get(); wanted > 0; wanted--) {
+        int jobs = waitingCount.get();
+        int wanted = Math.max(pace.loops(jobs, loops.get()), Math.min(jobs, extraLoops));
+        extraLoops = 0;
+        for (; wanted > 0; wanted--) {
             if (loops.get() >= queue.concurrency() || !parts.slots().take(this)) {
                 return;
             }
@@ -247,6 +269,7 @@ final class Lane {
         Run run = waiting.pollFirst();
         if (run != null) {
             waitingCount.decrementAndGet();
+            lastTaken = System.nanoTime();
         }
         return run;
     }

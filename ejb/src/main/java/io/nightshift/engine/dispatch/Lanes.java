@@ -37,6 +37,8 @@ import java.util.random.RandomGenerator;
 public final class Lanes implements Wake {
 
     private static final Duration TICK = Duration.ofMillis(50);
+    /** While jobs wait for a thread. */
+    private static final Duration SHORT_TICK = Duration.ofMillis(5);
 
     private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
     private final BlockingQueue<Signal> pending = new LinkedBlockingQueue<>();
@@ -147,12 +149,13 @@ public final class Lanes implements Wake {
         long lastTick = System.nanoTime();
         while (!closed) {
             try {
-                Signal signal = pending.poll(TICK.toMillis(), TimeUnit.MILLISECONDS);
+                Duration tick = lanes.values().stream().anyMatch(Lane::waits) ? SHORT_TICK : TICK;
+                Signal signal = pending.poll(tick.toMillis(), TimeUnit.MILLISECONDS);
                 if (signal != null) {
                     start(signal);
                 }
                 long now = System.nanoTime();
-                if (now - lastTick >= TICK.toNanos()) {
+                if (now - lastTick >= tick.toNanos()) {
                     lastTick = now;
                     tick(now);
                 }

@@ -3,10 +3,11 @@ package io.nightshift.engine.dispatch;
 import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
 
-/** How many jobs a lane should hold: what starts at once, and what it will finish in the next 200 ms. */
+/** How many jobs a lane should hold: what starts at once, and what it will finish in the next 200 ms; and how many threads are worth it. */
 final class Pace {
 
     private static final long AHEAD_NANOS = Duration.ofMillis(200).toNanos();
+    private static final double WORTH_NANOS = Duration.ofMillis(5).toNanos();
 
     private final int most;
     private final LongAdder jobs = new LongAdder();
@@ -50,6 +51,19 @@ final class Pace {
         double each = average;
         int ahead = each <= 0 ? 0 : (int) Math.min(most, AHEAD_NANOS / each);
         return Math.max(0, free) + Math.min(most, ahead);
+    }
+
+    /**
+     * How many loops to start for these jobs beside those that go on. Long jobs get one each. Of tiny ones each loop is to
+     * find some milliseconds' worth: handing a thread its work costs as much as several of them do, and more threads than
+     * processors would only take turns.
+     */
+    int loops(int jobs, int going) {
+        double each = average;
+        if (each <= 0 || each >= WORTH_NANOS) {
+            return jobs;
+        }
+        return (int) Math.ceil(jobs * each / WORTH_NANOS) - going;
     }
 
     /** Whether it is time to take more. */

@@ -117,6 +117,11 @@ public final class Finisher {
 
     private void write(List<Ended> batch) {
         reports.flush(batch.stream().map(Ended::run).toList());
+        UUID first = batch.get(0).run().incarnation();
+        if (batch.stream().allMatch(ended -> ended.run().incarnation().equals(first))) {
+            write(first, batch);
+            return;
+        }
         Map<UUID, List<Ended>> byIncarnation = new LinkedHashMap<>();
         for (Ended ended : batch) {
             byIncarnation

@@ -81,6 +81,29 @@ class EngineTest {
         }
     }
 
+    /** Tiny jobs share few threads; who waits behind a long one must not wait for its end. */
+    @Test
+    void startsLongJobsSideBySideThoughTinyOnesCameBefore() {
+        CountDownLatch end = new CountDownLatch(1);
+        try (EngineFixture fixture = new EngineFixture("nightshift.queue.concurrency=8").started()) {
+            fixture.work.set((args, context) -> Outcome.success());
+            IntStream.range(0, 500).forEach(i -> fixture.submit());
+            await().until(() -> fixture.jobs.endedJobs() == 500);
+
+            fixture.work.set((args, context) -> {
+                end.await();
+                return Outcome.success();
+            });
+            IntStream.range(0, 8).forEach(i -> fixture.submit());
+
+            await().until(() -> fixture.engine.holdings().running() == 8);
+            end.countDown();
+            await().until(() -> fixture.jobs.endedJobs() == 508);
+        } finally {
+            end.countDown();
+        }
+    }
+
     @Test
     void triesAgainUntilAttemptsAreUsedUp() {
         try (EngineFixture fixture = new EngineFixture().started()) {

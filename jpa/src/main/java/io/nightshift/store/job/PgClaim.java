@@ -64,7 +64,9 @@ final class PgClaim implements Claim {
             if (type != null) {
                 claim.setString(9, type);
             }
-            try (ResultSet row = claim.executeQuery()) {
+            try (ResultSet answer = claim.executeQuery()) {
+                // All rows are here already. The pool's own result set takes a lock for each value that is read.
+                ResultSet row = answer.unwrap(ResultSet.class);
                 while (row.next()) {
                     jobs.add(ClaimedRow.read(row, queue));
                 }
