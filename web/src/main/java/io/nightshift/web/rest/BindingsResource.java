@@ -8,7 +8,7 @@ import io.nightshift.api.job.JobRequest;
 import io.nightshift.engine.ingress.Bindings;
 import io.nightshift.store.ingress.BindingStore.Binding;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Bound queues: destinations of other systems whose messages become jobs. */
 @Path("bindings")
-@Dependent
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class BindingsResource {
 

@@ -11,7 +11,7 @@ import io.nightshift.engine.submit.Submitted;
 import io.nightshift.store.job.NewJob.Source;
 import io.nightshift.web.rest.JobsResource.SubmittedView;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -28,7 +28,7 @@ import java.util.UUID;
 
 /** Many jobs with one request. */
 @Path("/")
-@Dependent
+@ApplicationScoped
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class BulkResource {

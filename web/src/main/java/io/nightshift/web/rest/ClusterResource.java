@@ -9,7 +9,7 @@ import io.nightshift.store.audit.AuditStore;
 import io.nightshift.store.node.NodeStore.Node;
 import io.nightshift.store.stat.StatStore.Minute;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How the cluster stands, from the snapshot that is taken once a second, and who changed what. */
 @Path("/")
-@Dependent
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class ClusterResource {
 

@@ -12,7 +12,7 @@ import io.nightshift.engine.stat.Live;
 import io.nightshift.store.queue.Limits;
 import io.nightshift.store.type.TypeStore.Setting;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What kinds of jobs there are. Pausing what is paused is no error: the answer is what is set now. */
 @Path("job-types")
-@Dependent
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class JobTypesResource {
 

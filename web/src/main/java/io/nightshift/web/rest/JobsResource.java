@@ -17,7 +17,7 @@ import io.nightshift.store.job.JobSearch.LogLine;
 import io.nightshift.store.job.JobSearch.LogPosition;
 import io.nightshift.store.job.NewJob.Source;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One job at a time, and the search for jobs. */
 @Path("jobs")
-@Dependent
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class JobsResource {
 

@@ -1,11 +1,13 @@
 package io.nightshift.web.rest;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonMappingException.Reference;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.Produces;
@@ -156,7 +158,10 @@ public class JsonBody implements MessageBodyReader<Object>, MessageBodyWriter<Ob
             throws IOException {
         Json.MAPPER
                 .writer()
-                .without(com.fasterxml.jackson.core.JsonGenerator.Feature.AUTO_CLOSE_TARGET)
+                .without(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
+                // Flushed, a small answer would be sent in chunks; so the server sends it whole, with its length.
+                .without(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM)
+                .without(SerializationFeature.FLUSH_AFTER_WRITE_VALUE)
                 .writeValue(body, value);
     }
 }

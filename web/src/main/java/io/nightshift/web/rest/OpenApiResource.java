@@ -6,7 +6,7 @@ import static io.nightshift.web.security.Role.SUBMITTER;
 import static io.nightshift.web.security.Role.VIEWER;
 
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -17,7 +17,7 @@ import java.util.Objects;
 
 /** The description of this API for programs. */
 @Path("openapi.yaml")
-@Dependent
+@ApplicationScoped
 public class OpenApiResource {
 
     static final String FILE = "/META-INF/openapi.yaml";

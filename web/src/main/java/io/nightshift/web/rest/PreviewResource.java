@@ -6,7 +6,7 @@ import static io.nightshift.web.security.Role.VIEWER;
 
 import io.nightshift.engine.schedule.Schedules;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells when a rule would fire before a schedule is made of it. */
 @Path("schedules:preview")
-@Dependent
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class PreviewResource {
 

@@ -8,7 +8,7 @@ import io.nightshift.engine.queue.Queues;
 import io.nightshift.engine.stat.Live;
 import io.nightshift.web.rest.QueueView.QueuesView;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The queues. Pausing what is paused is no error: the answer is the queue as it stands. */
 @Path("queues")
-@Dependent
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class QueuesResource {
 

@@ -7,7 +7,7 @@ import static io.nightshift.web.security.Role.VIEWER;
 import io.nightshift.engine.ingress.Rejects;
 import io.nightshift.store.ingress.RejectStore.Reject;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Messages that could not become jobs. */
 @Path("rejects")
-@Dependent
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class RejectsResource {
 

@@ -12,7 +12,7 @@ import io.nightshift.web.rest.ScheduleView.FireView;
 import io.nightshift.web.rest.ScheduleView.FiresView;
 import io.nightshift.web.rest.ScheduleView.SchedulesView;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The schedules. Pausing what is paused is no error: the answer is the schedule as it stands. */
 @Path("schedules")
-@Dependent
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class SchedulesResource {
 

@@ -5,7 +5,7 @@ import static io.nightshift.web.security.Role.ADMIN;
 import io.nightshift.engine.user.Accounts;
 import io.nightshift.store.user.UserStore.User;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** People and services that may sign in. A secret is in the answer that made it, and nowhere else. */
 @Path("users")
-@Dependent
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class UsersResource {
 

@@ -9,7 +9,7 @@ import io.nightshift.api.job.JobId;
 import io.nightshift.api.job.JobState;
 import io.nightshift.engine.why.Why;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Why a job is not running. */
 @Path("jobs/{id}/why")
-@Dependent
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class WhyResource {
 
