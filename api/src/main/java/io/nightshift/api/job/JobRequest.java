@@ -40,6 +40,7 @@ public final class JobRequest {
     private final @Nullable String concurrencyKey;
     private final @Nullable Integer concurrencyLimit;
     private final @Nullable String orderingKey;
+    private final @Nullable String tenant;
 
     private JobRequest(Draft draft) {
         this.type = Objects.requireNonNull(draft.type, "type");
@@ -56,6 +57,7 @@ public final class JobRequest {
         this.concurrencyKey = draft.concurrencyKey;
         this.concurrencyLimit = draft.concurrencyLimit;
         this.orderingKey = draft.orderingKey;
+        this.tenant = draft.tenant;
     }
 
     /**
@@ -164,6 +166,17 @@ public final class JobRequest {
         return changed(draft -> draft.orderingKey = key);
     }
 
+    /**
+     * Says for whom the job is. The tenants of a queue take turns, so that nobody's many jobs hold up another's few; inside
+     * a tenant jobs go by priority, then age. Jobs without a tenant are one tenant like any other. It is about order alone:
+     * who may see or steer a job does not depend on it.
+     *
+     * @param newTenant 1 to 100 characters; null for none
+     */
+    public JobRequest withTenant(@Nullable String newTenant) {
+        return changed(draft -> draft.tenant = newTenant);
+    }
+
     public String type() {
         return type;
     }
@@ -220,6 +233,10 @@ public final class JobRequest {
         return orderingKey;
     }
 
+    public @Nullable String tenant() {
+        return tenant;
+    }
+
     private JobRequest changed(java.util.function.Consumer<Draft> change) {
         Draft draft = new Draft(this);
         change.accept(draft);
@@ -241,6 +258,7 @@ public final class JobRequest {
         private @Nullable String concurrencyKey;
         private @Nullable Integer concurrencyLimit;
         private @Nullable String orderingKey;
+        private @Nullable String tenant;
 
         private Draft(String type, @Nullable Object args) {
             this.type = type;
@@ -261,6 +279,7 @@ public final class JobRequest {
             this.concurrencyKey = from.concurrencyKey;
             this.concurrencyLimit = from.concurrencyLimit;
             this.orderingKey = from.orderingKey;
+            this.tenant = from.tenant;
         }
     }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxAttempts failed attempts after which it is given up
  * @param args its arguments, a JSON object
  * @param tags words it can be found by
+ * @param tenant for whom it is; null if it names none
  * @param submitter who asked for it
  * @param submittedAt when it was stored
  * @param dueAt when it becomes ready; null unless SCHEDULED
@@ -36,6 +37,7 @@ public record JobSnapshot(
         int maxAttempts,
         String args,
         List<String> tags,
+        @Nullable String tenant,
         String submitter,
         Instant submittedAt,
         @Nullable Instant dueAt,

@@ -49,8 +49,8 @@ public class Stores {
 
     @Produces
     @Singleton
-    JobWaits waits(Transactor own) {
-        return new JdbcJobWaits(own);
+    JobWaits waits(Transactor own, Dialect dialect) {
+        return new JdbcJobWaits(own, dialect);
     }
 
     @Produces

@@ -69,10 +69,11 @@ final class Cancel {
             }
         }
         String place = " where queue = (select queue from job where id = ?)"
+                + " and tenant = (select coalesce(tenant, '') from job where id = ?)"
                 + " and priority = (select priority from job where id = ?) and job_id = ?";
-        Integer attempt = attempt(connection, "select attempt from ready" + place + " for update", job, job, job);
+        Integer attempt = attempt(connection, "select attempt from ready" + place + " for update", job, job, job, job);
         if (attempt != null) {
-            execute(connection, "delete from ready" + place, job, job, job);
+            execute(connection, "delete from ready" + place, job, job, job, job);
         }
         return attempt;
     }

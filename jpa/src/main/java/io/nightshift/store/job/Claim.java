@@ -2,11 +2,17 @@ package io.nightshift.store.job;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** READY to RUNNING. A claim of one type that has settings of its own names that type. */
+/** READY to RUNNING, an equal share of each tenant. A claim of one type that has settings of its own names that type. */
 interface Claim {
 
     @Nullable
@@ -16,7 +22,30 @@ interface Claim {
             String queue,
             Collection<String> types,
             int limit,
-            Claimed.@Nullable Cursor after,
+            List<Turn> turns,
             @Nullable String type)
             throws SQLException;
+
+    /** How many of each tenant are looked for. */
+    static int each(int limit, List<Turn> turns) {
+        return Math.max(1, limit / turns.size());
+    }
+
+    /** One of each tenant, then the next of each: so whoever has few jobs does not wait for those who have many. */
+    static List<Claimed.Job> inTurns(List<Claimed.Job> jobs, List<Turn> turns) {
+        Map<String, Deque<Claimed.Job>> ofTenant = new LinkedHashMap<>();
+        turns.forEach(turn -> ofTenant.put(turn.tenant(), new ArrayDeque<>()));
+        for (Claimed.Job job : jobs) {
+            ofTenant.computeIfAbsent(job.tenant(), tenant -> new ArrayDeque<>()).add(job);
+        }
+        List<Claimed.Job> mixed = new ArrayList<>(jobs.size());
+        while (mixed.size() < jobs.size()) {
+            for (Deque<Claimed.Job> next : ofTenant.values()) {
+                if (!next.isEmpty()) {
+                    mixed.add(next.remove());
+                }
+            }
+        }
+        return mixed;
+    }
 }

@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  * Jobs that a node took from a queue in one move.
  *
  * @param id the claim; its jobs finish under it
- * @param jobs what was taken, by priority then age; never empty
+ * @param jobs what was taken; never empty. Of each tenant by priority then age, and of several tenants in turns
+ * @param each how many of each tenant were looked for: one that gave fewer had no more
  */
-public record Claimed(UUID id, List<Job> jobs) {
+public record Claimed(UUID id, List<Job> jobs, int each) {
 
     /**
      * One job of a claim, with all that is needed to run it.
@@ -22,6 +23,7 @@ public record Claimed(UUID id, List<Job> jobs) {
      * @param attempt the attempt to run, from 1
      * @param type its type
      * @param queue its queue
+     * @param tenant for whom it is; {@link Turn#NOBODY} if it names none
      * @param priority 0 to 9
      * @param args a JSON object
      * @param maxAttempts failed attempts after which it is given up
@@ -34,21 +36,27 @@ public record Claimed(UUID id, List<Job> jobs) {
             int attempt,
             String type,
             String queue,
+            String tenant,
             int priority,
             String args,
             int maxAttempts,
             Duration timeout,
             @Nullable Instant startBefore,
-            boolean keyed) {}
+            boolean keyed) {
 
-    /** The place of the last job taken, above which the next claim of the same queue starts. */
+        /** Where it lay in its tenant's order. */
+        public Cursor place() {
+            return new Cursor(priority, id);
+        }
+    }
+
+    /** The place of the last job taken, above which the next claim of the same queue and tenant starts. */
     public Cursor cursor() {
-        Job last = jobs.get(jobs.size() - 1);
-        return new Cursor(last.priority(), last.id());
+        return jobs.get(jobs.size() - 1).place();
     }
 
     /**
-     * A place in a queue's order.
+     * A place in the order of a queue's tenant.
      *
      * @param priority 0 to 9
      * @param id a job's

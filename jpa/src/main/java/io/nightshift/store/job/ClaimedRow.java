@@ -14,14 +14,18 @@ final class ClaimedRow {
     static final String COLUMNS =
             "r.job_id, r.attempt, j.type, r.priority, j.args, j.max_attempts, j.timeout_ms, j.start_before, j.gate";
 
+    /** How many they are. */
+    static final int COUNT = 9;
+
     private ClaimedRow() {}
 
-    static Claimed.Job read(ResultSet row, String queue) throws SQLException {
+    static Claimed.Job read(ResultSet row, String queue, String tenant) throws SQLException {
         return new Claimed.Job(
                 new JobId(row.getObject(1, UUID.class)),
                 row.getInt(2),
                 row.getString(3),
                 queue,
+                tenant,
                 row.getInt(4),
                 row.getString(5),
                 row.getInt(6),

@@ -30,17 +30,23 @@ final class H2Claim implements Claim {
             String queue,
             Collection<String> types,
             int limit,
-            Claimed.@Nullable Cursor after,
+            List<Turn> turns,
             @Nullable String type)
             throws SQLException {
+        int each = Claim.each(limit, turns);
+        List<Claimed.Job> candidates = new ArrayList<>();
+        for (Turn turn : turns) {
+            candidates.addAll(candidates(connection, queue, types, Math.min(each, limit - candidates.size()), turn));
+        }
         List<Claimed.Job> jobs = H2Rows.hits(
                 connection,
-                "delete from ready where queue = ? and priority = ? and job_id = ?",
-                candidates(connection, queue, types, limit, after),
+                "delete from ready where queue = ? and tenant = ? and priority = ? and job_id = ?",
+                candidates,
                 (delete, job) -> {
                     delete.setString(1, queue);
-                    delete.setInt(2, job.priority());
-                    delete.setObject(3, job.id().value());
+                    delete.setString(2, job.tenant());
+                    delete.setInt(3, job.priority());
+                    delete.setObject(4, job.id().value());
                 });
         if (jobs.isEmpty()) {
             return null;
@@ -61,19 +67,20 @@ final class H2Claim implements Claim {
             insert.setString(6, type);
             insert.executeUpdate();
         }
-        return new Claimed(id, jobs);
+        return new Claimed(id, turns.size() == 1 ? jobs : Claim.inTurns(jobs, turns), each);
     }
 
     private static List<Claimed.Job> candidates(
-            Connection connection, String queue, Collection<String> types, int limit, Claimed.@Nullable Cursor after)
-            throws SQLException {
+            Connection connection, String queue, Collection<String> types, int limit, Turn turn) throws SQLException {
+        Claimed.Cursor after = turn.after();
         String behind = after == null ? "" : "and (r.priority, r.job_id) > (?, ?) ";
         List<Claimed.Job> jobs = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement("select " + ClaimedRow.COLUMNS
-                + " from ready r join job j on j.id = r.job_id where r.queue = ? and r.type = any(?) " + behind
-                + "order by r.queue, r.priority, r.job_id limit ?")) {
+                + " from ready r join job j on j.id = r.job_id where r.queue = ? and r.tenant = ?"
+                + " and r.type = any(?) " + behind + "order by r.queue, r.tenant, r.priority, r.job_id limit ?")) {
             int at = 1;
             select.setString(at++, queue);
+            select.setString(at++, turn.tenant());
             Values.texts(select, at++, types);
             if (after != null) {
                 select.setInt(at++, after.priority());
@@ -82,7 +89,7 @@ final class H2Claim implements Claim {
             select.setInt(at, limit);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    jobs.add(ClaimedRow.read(row, queue));
+                    jobs.add(ClaimedRow.read(row, queue, turn.tenant()));
                 }
             }
         }

@@ -15,8 +15,8 @@ final class H2Expire implements Expire {
             "delete from scheduled where job_id = ? and attempt = 1",
             "delete from blocked where job_id = ? and attempt = 1",
             """
-            delete from ready where attempt = 1 and (queue, priority, job_id) =
-            (select queue, priority, id from job where id = ?)""");
+            delete from ready where attempt = 1 and (queue, tenant, priority, job_id) =
+            (select queue, coalesce(tenant, ''), priority, id from job where id = ?)""");
 
     @Override
     public List<UUID> expire(Connection connection, int limit) throws SQLException {

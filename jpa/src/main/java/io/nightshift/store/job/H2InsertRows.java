@@ -60,13 +60,14 @@ final class H2InsertRows implements InsertRows {
         storeBlocked(connection, blocked);
         H2Rows.batch(
                 connection,
-                "insert into ready (queue, priority, job_id, attempt, type) values (?, ?, ?, 1, ?)",
+                "insert into ready (queue, tenant, priority, job_id, attempt, type) values (?, ?, ?, ?, 1, ?)",
                 ready,
                 (insert, job) -> {
                     insert.setString(1, job.queue());
-                    insert.setInt(2, job.priority());
-                    insert.setObject(3, job.id().value());
-                    insert.setString(4, job.type());
+                    insert.setString(2, job.tenant() == null ? Turn.NOBODY : job.tenant());
+                    insert.setInt(3, job.priority());
+                    insert.setObject(4, job.id().value());
+                    insert.setString(5, job.type());
                 });
         return rows;
     }
@@ -104,8 +105,8 @@ final class H2InsertRows implements InsertRows {
         H2Rows.batch(connection, """
                 insert into job (id, type, queue, priority, args, max_attempts, timeout_ms, start_before,
                     idempotency_scope, idempotency_key, tags, submitter, source, schedule_id, submitted_at,
-                    gate, gate_most)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", jobs, (insert, job) -> {
+                    gate, gate_most, tenant)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", jobs, (insert, job) -> {
             Key key = job.key();
             insert.setObject(1, job.id().value());
             insert.setString(2, job.type());
@@ -129,6 +130,7 @@ final class H2InsertRows implements InsertRows {
             Gate gate = job.gate();
             insert.setString(16, gate == null ? null : gate.name());
             insert.setObject(17, gate == null ? null : gate.most(), java.sql.Types.INTEGER);
+            insert.setString(18, job.tenant());
         });
     }
 

@@ -56,8 +56,8 @@ final class H2Release implements Release {
 
     static void ready(Connection connection, List<Back> jobs) throws SQLException {
         H2Rows.batch(connection, """
-                insert into ready (queue, priority, job_id, attempt, type)
-                select queue, priority, id, ?, type from job where id = ?""", jobs, (insert, back) -> {
+                insert into ready (queue, tenant, priority, job_id, attempt, type)
+                select queue, coalesce(tenant, ''), priority, id, ?, type from job where id = ?""", jobs, (insert, back) -> {
             insert.setInt(1, back.attempt());
             insert.setObject(2, back.job());
         });

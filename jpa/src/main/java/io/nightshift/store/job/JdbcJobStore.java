@@ -31,6 +31,7 @@ public final class JdbcJobStore implements JobStore {
     private final Insertion insertion;
     private final Claim claim;
     private final LimitedClaim limitedClaim;
+    private final TenantRows tenants;
     private final Finish finish;
     private final Release release;
     private final Cancel cancel;
@@ -57,6 +58,7 @@ public final class JdbcJobStore implements JobStore {
         boolean h2 = dialect == Dialect.H2;
         this.claim = h2 ? new H2Claim(ids) : new PgClaim(ids);
         this.limitedClaim = new LimitedClaim(claim, dialect);
+        this.tenants = new TenantRows(dialect);
         this.finish = h2 ? new H2Finish() : new PgFinish();
         this.release = h2 ? new H2Release() : new PgRelease();
         this.gates = new Gates(dialect);
@@ -83,26 +85,42 @@ public final class JdbcJobStore implements JobStore {
 
     @Override
     public @Nullable Claimed claim(
-            UUID incarnation, String queue, Collection<String> types, int limit, Claimed.@Nullable Cursor after) {
-        if (types.isEmpty() || limit <= 0) {
+            UUID incarnation, String queue, Collection<String> types, List<Turn> turns, int limit) {
+        if (types.isEmpty() || turns.isEmpty() || limit <= 0) {
             return null;
         }
         return move(
                         "Claiming from queue " + queue,
                         connection -> Optional.ofNullable(
-                                claim.claim(connection, incarnation, queue, types, limit, after, null)))
+                                claim.claim(connection, incarnation, queue, types, limit, turns, null)))
                 .orElse(null);
     }
 
     @Override
     public Allotted claimLimited(
-            UUID incarnation, String queue, Collection<String> types, int limit, Claimed.@Nullable Cursor after) {
-        if (types.isEmpty() || limit <= 0) {
+            UUID incarnation, String queue, Collection<String> types, List<Turn> turns, int limit) {
+        if (types.isEmpty() || turns.isEmpty() || limit <= 0) {
             return new Allotted(null, false, null);
         }
         return transactor.transact(
                 "Claiming from queue " + queue + " within limits",
-                connection -> limitedClaim.claim(connection, incarnation, queue, types, limit, after));
+                connection -> limitedClaim.claim(connection, incarnation, queue, types, limit, turns));
+    }
+
+    @Override
+    public List<String> tenants(String queue, @Nullable String after, int limit) {
+        return transactor.call(
+                "Reading the tenants of queue " + queue, connection -> tenants.names(connection, queue, after, limit));
+    }
+
+    @Override
+    public List<Turn> overtaken(String queue, Collection<String> types, List<Turn> turns, Duration age) {
+        if (types.isEmpty() || turns.isEmpty()) {
+            return List.of();
+        }
+        return transactor.call(
+                "Reading what waits longest in queue " + queue,
+                connection -> tenants.overtaken(connection, queue, types, turns, age));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.nightshift.store.job;
 
 import io.nightshift.api.job.JobId;
+import io.nightshift.store.dialect.Dialect;
 import io.nightshift.store.dialect.Transactor;
 import io.nightshift.store.dialect.Values;
 import java.sql.Connection;
@@ -11,15 +12,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
-/** A few short statements, the same on every database. */
+/** A few short statements. */
 public final class JdbcJobWaits implements JobWaits {
 
     private static final String JOB = """
-            select j.queue, j.priority, j.gate, coalesce(g.most, j.gate_most), b.place, r.job_id is not null
+            select j.queue, j.priority, j.gate, coalesce(g.most, j.gate_most), b.place, r.job_id is not null,
+              coalesce(j.tenant, '')
             from job j left join key_gate g on g.name = j.gate left join blocked b on b.job_id = j.id
-            left join ready r on r.queue = j.queue and r.priority = j.priority and r.job_id = j.id where j.id = ?""";
+            left join ready r on r.queue = j.queue and r.tenant = coalesce(j.tenant, '')
+              and r.priority = j.priority and r.job_id = j.id where j.id = ?""";
 
     private static final String HOLDERS = "select job_id from key_holder where gate = ? order by job_id limit " + CAP;
 
@@ -27,18 +29,20 @@ public final class JdbcJobWaits implements JobWaits {
             "select count(*) from (select 1 from blocked where gate = ? and place < ? limit " + CAP + ") a";
 
     private static final String AHEAD_IN_QUEUE =
-            "select count(*) from (select 1 from ready where queue = ? and (priority, job_id) < (?, ?) limit " + CAP
-                    + ") a";
+            "select count(*) from (select 1 from ready where queue = ? and tenant = ?"
+                    + " and (priority, job_id) < (?, ?) limit " + CAP + ") a";
 
     private static final String HELD = """
             select c.job_ids from claim c join node n on n.incarnation = c.incarnation
             where n.lease_until > current_timestamp and c.%s = ? order by c.taken_at limit 1000""";
 
     private final Transactor transactor;
+    private final TenantRows tenants;
 
     /** Uses a database. */
-    public JdbcJobWaits(Transactor transactor) {
+    public JdbcJobWaits(Transactor transactor, Dialect dialect) {
         this.transactor = transactor;
+        this.tenants = new TenantRows(dialect);
     }
 
     @Override
@@ -53,20 +57,22 @@ public final class JdbcJobWaits implements JobWaits {
         });
     }
 
-    private static Wait wait(Connection connection, UUID job, ResultSet row) throws SQLException {
+    private Wait wait(Connection connection, UUID job, ResultSet row) throws SQLException {
         String queue = row.getString(1);
         int priority = row.getInt(2);
         String name = row.getString(3);
         Gate gate = name == null ? null : new Gate(name, row.getInt(4));
         long place = row.getLong(5);
         boolean blocked = !row.wasNull();
-        int aheadInQueue = row.getBoolean(6) ? aheadInQueue(connection, queue, priority, job) : 0;
+        boolean ready = row.getBoolean(6);
+        String tenant = row.getString(7);
         return new Wait(
                 gate,
                 blocked,
                 gate == null ? new Jobs(0, List.of()) : holders(connection, gate),
                 gate == null || !blocked ? 0 : aheadForKey(connection, gate, place),
-                aheadInQueue);
+                ready ? aheadInQueue(connection, queue, tenant, priority, job) : 0,
+                ready ? tenants.names(connection, queue, null, CAP).size() : 0);
     }
 
     private static Jobs holders(Connection connection, Gate gate) throws SQLException {
@@ -90,12 +96,13 @@ public final class JdbcJobWaits implements JobWaits {
         }
     }
 
-    private static int aheadInQueue(Connection connection, @Nullable String queue, int priority, UUID job)
+    private static int aheadInQueue(Connection connection, String queue, String tenant, int priority, UUID job)
             throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(AHEAD_IN_QUEUE)) {
             select.setString(1, queue);
-            select.setInt(2, priority);
-            select.setObject(3, job);
+            select.setString(2, tenant);
+            select.setInt(3, priority);
+            select.setObject(4, job);
             return number(select);
         }
     }

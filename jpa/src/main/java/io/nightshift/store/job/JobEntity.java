@@ -51,6 +51,9 @@ class JobEntity {
     @Nullable
     UUID scheduleId;
 
+    @Nullable
+    String tenant;
+
     @Column(name = "submitted_at")
     Instant submittedAt;
 }

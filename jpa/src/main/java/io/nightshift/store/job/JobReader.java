@@ -26,7 +26,7 @@ final class JobReader {
 
     private static final String COLUMNS = """
             select j.id as id, j.type as type, j.queue as queue, j.priority as priority, j.maxAttempts as maxAttempts,
-              j.tags as tags, j.submitter as submitter, j.submittedAt as submittedAt,
+              j.tags as tags, j.tenant as tenant, j.submitter as submitter, j.submittedAt as submittedAt,
               o.state as ended, o.attempt as endedAttempt, o.startedAt as startedAt, o.finishedAt as finishedAt,
               o.node as node,
               r.attempt as readyAttempt, s.attempt as scheduledAttempt, s.due as due, b.attempt as blockedAttempt,
@@ -39,7 +39,7 @@ final class JobReader {
     private static final String FROM = """
             from JobEntity j
               left join OutcomeEntity o on o.jobId = j.id
-              left join ReadyEntity r on r.queue = j.queue and r.priority = j.priority and r.jobId = j.id
+              left join ReadyEntity r on r.queue = j.queue and r.tenant = coalesce(j.tenant, '') and r.priority = j.priority and r.jobId = j.id
               left join ScheduledEntity s on s.jobId = j.id
               left join BlockedEntity b on b.jobId = j.id
               left join ProgressEntity p on p.jobId = j.id
@@ -128,6 +128,7 @@ final class JobReader {
                 row.maxAttempts(),
                 job.get("args", String.class),
                 row.tags(),
+                row.tenant(),
                 row.submitter(),
                 row.submittedAt(),
                 row.dueAt(),
@@ -156,6 +157,7 @@ final class JobReader {
                 attempt,
                 job.get("maxAttempts", Short.class),
                 tags == null ? List.of() : List.of(tags),
+                job.get("tenant", String.class),
                 job.get("submitter", String.class),
                 job.get("submittedAt", Instant.class),
                 job.get("due", Instant.class),

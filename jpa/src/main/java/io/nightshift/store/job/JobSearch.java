@@ -40,6 +40,7 @@ public interface JobSearch {
      * @param states any of these; empty for all
      * @param type exactly this; null for all
      * @param queue exactly this; null for all
+     * @param tenant is for exactly this; null for all
      * @param tag carries this; null for all
      * @param text is contained in the id, type, arguments, or last error's message, whatever the case; null for all
      * @param submittedFrom submitted at or after; null for no bound
@@ -52,6 +53,7 @@ public interface JobSearch {
             Collection<JobState> states,
             @Nullable String type,
             @Nullable String queue,
+            @Nullable String tenant,
             @Nullable String tag,
             @Nullable String text,
             @Nullable Instant submittedFrom,
@@ -62,7 +64,7 @@ public interface JobSearch {
 
         /** All jobs, newest first. */
         public static Query all(int limit) {
-            return new Query(List.of(), null, null, null, null, null, null, null, false, limit);
+            return new Query(List.of(), null, null, null, null, null, null, null, null, false, limit);
         }
     }
 
@@ -81,6 +83,7 @@ public interface JobSearch {
     /**
      * One line of a list.
      *
+     * @param tenant for whom it is; null if it names none
      * @param error message of the last failed attempt; null if none
      */
     record Row(
@@ -92,6 +95,7 @@ public interface JobSearch {
             int attempt,
             int maxAttempts,
             List<String> tags,
+            @Nullable String tenant,
             String submitter,
             Instant submittedAt,
             @Nullable Instant dueAt,

@@ -37,18 +37,24 @@ public interface JobStore {
     List<Inserted> insertAll(List<NewJob> jobs);
 
     /**
-     * Takes ready jobs of a queue for a node: ready to RUNNING. May be lost in a crash of the database, in which case
-     * the jobs are still ready and {@link #finish} will say "fenced".
+     * Takes ready jobs of a queue for a node, an equal share of each tenant that is asked: ready to RUNNING. May be lost in
+     * a crash of the database, in which case the jobs are still ready and {@link #finish} will say "fenced".
      *
      * @param incarnation the node
      * @param queue where to take from
      * @param types the job types this node can run; others are left alone
-     * @param limit at most this many
-     * @param after take only what lies behind this place; null from the start
+     * @param turns the tenants, and from where on; no tenant twice
+     * @param limit at most this many; if that is less than the tenants, the first of them get one each
      * @return null if nothing was taken
      */
     @Nullable
-    Claimed claim(UUID incarnation, String queue, Collection<String> types, int limit, Claimed.@Nullable Cursor after);
+    Claimed claim(UUID incarnation, String queue, Collection<String> types, List<Turn> turns, int limit);
+
+    /** The same for jobs without a tenant. */
+    default @Nullable Claimed claim(
+            UUID incarnation, String queue, Collection<String> types, int limit, Claimed.@Nullable Cursor after) {
+        return claim(incarnation, queue, types, List.of(new Turn(Turn.NOBODY, after)), limit);
+    }
 
     /**
      * Takes ready jobs as {@link #claim} does, but never more than the limits of the queue and of the type allow in the
@@ -56,8 +62,31 @@ public interface JobStore {
      *
      * @param types several of which none has settings of its own, or one alone
      */
-    Allotted claimLimited(
-            UUID incarnation, String queue, Collection<String> types, int limit, Claimed.@Nullable Cursor after);
+    Allotted claimLimited(UUID incarnation, String queue, Collection<String> types, List<Turn> turns, int limit);
+
+    /** The same for jobs without a tenant. */
+    default Allotted claimLimited(
+            UUID incarnation, String queue, Collection<String> types, int limit, Claimed.@Nullable Cursor after) {
+        return claimLimited(incarnation, queue, types, List.of(new Turn(Turn.NOBODY, after)), limit);
+    }
+
+    /**
+     * Tenants with ready jobs in a queue, by name. Costs a look into an index for each.
+     *
+     * @param after only names behind this one; null from the start, which is {@link Turn#NOBODY}
+     * @param limit at most this many
+     */
+    List<String> tenants(String queue, @Nullable String after, int limit);
+
+    /**
+     * Looks at the oldest ready job of each of these tenants, and tells where it lies if better priorities are before it.
+     * Jobs are as old as their submission. Costs ten looks into an index for each tenant.
+     *
+     * @param turns the tenants, and behind which place to look
+     * @param age younger ones are not told of
+     * @return turns that begin with those jobs
+     */
+    List<Turn> overtaken(String queue, Collection<String> types, List<Turn> turns, Duration age);
 
     /**
      * Writes down attempts that ended: RUNNING to SUCCEEDED, DEAD, CANCELLED, EXPIRED, or to SCHEDULED for the next

@@ -33,9 +33,10 @@ public interface JobWaits {
      * @param blocked whether it waits for its key
      * @param holders who holds its key
      * @param aheadForKey how many wait for its key before it
-     * @param aheadInQueue how many are ready in its queue and come before it
+     * @param aheadInQueue how many of its tenant are ready in its queue and come before it
+     * @param tenants how many tenants have ready jobs in its queue and take turns, its own among them; 0 if it is not READY
      */
-    record Wait(@Nullable Gate gate, boolean blocked, Jobs holders, int aheadForKey, int aheadInQueue) {}
+    record Wait(@Nullable Gate gate, boolean blocked, Jobs holders, int aheadForKey, int aheadInQueue, int tenants) {}
 
     /**
      * Some jobs.

@@ -53,7 +53,7 @@ final class LimitedClaim {
             String queue,
             Collection<String> types,
             int wanted,
-            Claimed.@Nullable Cursor after)
+            List<Turn> turns)
             throws SQLException {
         List<Barrier> barriers = new ArrayList<>();
         Barrier ofQueue = lock(connection, "queue", "name", queue);
@@ -74,7 +74,7 @@ final class LimitedClaim {
         Claimed claimed = room <= 0
                 ? null
                 : claim.claim(
-                        connection, incarnation, queue, types, room, after, ofType == null ? null : ofType.name());
+                        connection, incarnation, queue, types, room, turns, ofType == null ? null : ofType.name());
         int taken = claimed == null ? 0 : claimed.jobs().size();
         Duration opensIn = null;
         for (Barrier barrier : barriers) {

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param source by which way
  * @param scheduleId the schedule that fired it; null if none did
  * @param gate what it has to pass before it is ready; null for nothing
+ * @param tenant for whom it is; null if it names none
  */
 public record NewJob(
         JobId id,
@@ -43,7 +44,8 @@ public record NewJob(
         String submitter,
         Source source,
         @Nullable UUID scheduleId,
-        @Nullable Gate gate) {
+        @Nullable Gate gate,
+        @Nullable String tenant) {
 
     /** By which way a request came. */
     public enum Source {

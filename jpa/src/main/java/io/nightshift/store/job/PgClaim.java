@@ -1,5 +1,6 @@
 package io.nightshift.store.job;
 
+import io.nightshift.store.dialect.PgArray;
 import io.nightshift.store.dialect.PgPlan;
 import io.nightshift.store.dialect.Values;
 import java.sql.Connection;
@@ -21,7 +22,7 @@ final class PgClaim implements Claim {
     private static final String SQL = """
             with r as (
               delete from ready
-              where ctid = any(array(select ready_head(?, ?, ?::smallint, ?, ?))) and %f
+              where ctid = any(array(select ready_head(?, ?, ?, ?::smallint, ?, ?))) and %f
               returning priority, job_id, attempt),
             c as (
               insert into claim (id, incarnation, queue, job_ids, attempts, taken_at)
@@ -29,8 +30,16 @@ final class PgClaim implements Claim {
               having count(*) > 0 and set_config('synchronous_commit', 'off', true) is not null)
             select %s from r join job j on j.id = r.job_id order by r.priority, r.job_id""".replace("%s", ClaimedRow.COLUMNS).replace("%f", PgPlan.FRESH);
 
-    private static final String OF_TYPE = SQL.replace("queue, job_ids", "queue, type, job_ids")
-            .replace("select ?, ?, ?, array", "select ?, ?, ?, ?, array");
+    private static final String OF_TYPE = ofType(SQL);
+
+    /** Of several tenants; jobs without one are left to {@link #SQL} as long as nobody names any. */
+    private static final String IN_TURNS = SQL.replace(
+                    "ready_head(?, ?, ?, ?::smallint, ?, ?)",
+                    "ready_turns(?, ?, ?::varchar[], ?::smallint[], ?::uuid[], ?, ?)")
+            .replace("returning priority", "returning tenant, priority")
+            .replace(ClaimedRow.COLUMNS, ClaimedRow.COLUMNS + ", r.tenant");
+
+    private static final String IN_TURNS_OF_TYPE = ofType(IN_TURNS);
 
     private static final UUID LOWEST = new UUID(0, 0);
 
@@ -40,6 +49,11 @@ final class PgClaim implements Claim {
         this.ids = ids;
     }
 
+    private static String ofType(String sql) {
+        return sql.replace("queue, job_ids", "queue, type, job_ids")
+                .replace("select ?, ?, ?, array", "select ?, ?, ?, ?, array");
+    }
+
     @Override
     public @Nullable Claimed claim(
             Connection connection,
@@ -47,31 +61,60 @@ final class PgClaim implements Claim {
             String queue,
             Collection<String> types,
             int limit,
-            Claimed.@Nullable Cursor after,
+            List<Turn> turns,
             @Nullable String type)
             throws SQLException {
         UUID id = ids.nextUuid();
+        boolean alone = turns.size() == 1;
+        int each = Claim.each(limit, turns);
+        String sql = alone ? (type == null ? SQL : OF_TYPE) : (type == null ? IN_TURNS : IN_TURNS_OF_TYPE);
         List<Claimed.Job> jobs = new ArrayList<>();
-        try (PreparedStatement claim = connection.prepareStatement(type == null ? SQL : OF_TYPE)) {
-            claim.setString(1, queue);
-            Values.texts(claim, 2, types);
-            claim.setInt(3, after == null ? -1 : after.priority());
-            claim.setObject(4, after == null ? LOWEST : after.id().value());
-            claim.setInt(5, limit);
-            claim.setObject(6, id);
-            claim.setObject(7, incarnation);
-            claim.setString(8, queue);
+        try (PreparedStatement claim = connection.prepareStatement(sql)) {
+            int at = 1;
+            claim.setString(at++, queue);
+            Values.texts(claim, at++, types);
+            at = alone ? head(claim, at, turns.get(0)) : heads(claim, at, turns, each);
+            claim.setInt(at++, limit);
+            claim.setObject(at++, id);
+            claim.setObject(at++, incarnation);
+            claim.setString(at++, queue);
             if (type != null) {
-                claim.setString(9, type);
+                claim.setString(at, type);
             }
             try (ResultSet answer = claim.executeQuery()) {
                 // All rows are here already. The pool's own result set takes a lock for each value that is read.
                 ResultSet row = answer.unwrap(ResultSet.class);
                 while (row.next()) {
-                    jobs.add(ClaimedRow.read(row, queue));
+                    String tenant = alone ? turns.get(0).tenant() : row.getString(ClaimedRow.COUNT + 1);
+                    jobs.add(ClaimedRow.read(row, queue, tenant));
                 }
             }
         }
-        return jobs.isEmpty() ? null : new Claimed(id, jobs);
+        return jobs.isEmpty() ? null : new Claimed(id, alone ? jobs : Claim.inTurns(jobs, turns), each);
+    }
+
+    private static int head(PreparedStatement claim, int from, Turn turn) throws SQLException {
+        int at = from;
+        claim.setString(at++, turn.tenant());
+        claim.setInt(at++, priority(turn));
+        claim.setObject(at++, job(turn));
+        return at;
+    }
+
+    private static int heads(PreparedStatement claim, int from, List<Turn> turns, int each) throws SQLException {
+        int at = from;
+        PgArray.texts(claim, at++, turns, Turn::tenant);
+        PgArray.numbers(claim, at++, turns, PgClaim::priority);
+        PgArray.uuids(claim, at++, turns, PgClaim::job);
+        claim.setInt(at++, each);
+        return at;
+    }
+
+    private static int priority(Turn turn) {
+        return turn.after() == null ? -1 : turn.after().priority();
+    }
+
+    private static UUID job(Turn turn) {
+        return turn.after() == null ? LOWEST : turn.after().id().value();
     }
 }

@@ -21,7 +21,7 @@ final class PgExpire implements Expire {
             b as (delete from blocked p using e where p.job_id = e.job_id and p.attempt = 1 returning p.job_id),
             r as (
               delete from ready p using e join job j on j.id = e.job_id
-              where p.queue = j.queue and p.priority = j.priority and p.job_id = e.job_id and p.attempt = 1
+              where p.queue = j.queue and p.tenant = coalesce(j.tenant, '') and p.priority = j.priority and p.job_id = e.job_id and p.attempt = 1
               returning p.job_id),
             o as (
               insert into outcome (job_id, state, attempt, finished_at)

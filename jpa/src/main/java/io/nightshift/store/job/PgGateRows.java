@@ -20,8 +20,8 @@ final class PgGateRows implements GateRows {
                 for update skip locked) w),
             d as (delete from blocked b using a where b.job_id = a.job_id returning b.job_id, b.attempt, b.gate),
             h as (insert into key_holder (job_id, gate) select job_id, gate from d on conflict do nothing)
-            insert into ready (queue, priority, job_id, attempt, type)
-            select j.queue, j.priority, j.id, d.attempt, j.type from d join job j on j.id = d.job_id
+            insert into ready (queue, tenant, priority, job_id, attempt, type)
+            select j.queue, coalesce(j.tenant, ''), j.priority, j.id, d.attempt, j.type from d join job j on j.id = d.job_id
             returning job_id, queue""";
 
     /** Hops from one name to the next: a gate for which many wait costs no more than another. */

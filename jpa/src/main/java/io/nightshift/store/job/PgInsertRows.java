@@ -91,6 +91,9 @@ final class PgInsertRows implements InsertRows {
                     jobs,
                     job -> job.gate() == null ? null : (long) job.gate().most());
         }
+        if (shape.tenants()) {
+            PgArray.texts(insert, at, jobs, NewJob::tenant);
+        }
     }
 
     /** What all jobs of the call have in common. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Which of the rarer columns occur in a call, and whether its jobs are {@code alike}: then what they have in common is
  * sent once instead of as arrays, which most calls can do.
  */
-record PgInsertShape(boolean keys, boolean times, boolean tags, boolean gates, boolean alike) {
+record PgInsertShape(boolean keys, boolean times, boolean tags, boolean gates, boolean tenants, boolean alike) {
 
     private static final String SHARED = "?::text as type, ?::text as queue, ?::smallint as priority,"
             + " ?::smallint as max_attempts, ?::bigint as timeout_ms, ?::text as submitter, ?::text as source,"
@@ -24,9 +24,14 @@ record PgInsertShape(boolean keys, boolean times, boolean tags, boolean gates, b
     private static final Map<PgInsertShape, String> SQL = new HashMap<>();
 
     static {
-        for (int bits = 0; bits < 32; bits++) {
+        for (int bits = 0; bits < 64; bits++) {
             PgInsertShape shape = new PgInsertShape(
-                    (bits & 1) != 0, (bits & 2) != 0, (bits & 4) != 0, (bits & 8) != 0, (bits & 16) != 0);
+                    (bits & 1) != 0,
+                    (bits & 2) != 0,
+                    (bits & 4) != 0,
+                    (bits & 8) != 0,
+                    (bits & 16) != 0,
+                    (bits & 32) != 0);
             SQL.put(shape, shape.build());
         }
     }
@@ -36,6 +41,7 @@ record PgInsertShape(boolean keys, boolean times, boolean tags, boolean gates, b
         boolean times = false;
         boolean tags = false;
         boolean gates = false;
+        boolean tenants = false;
         boolean alike = true;
         NewJob first = jobs.get(0);
         for (NewJob job : jobs) {
@@ -44,8 +50,9 @@ record PgInsertShape(boolean keys, boolean times, boolean tags, boolean gates, b
             times |= job.runAt() != null || job.delay() != null || job.startBefore() != null;
             tags |= !job.tags().isEmpty();
             gates |= job.gate() != null;
+            tenants |= job.tenant() != null;
         }
-        return new PgInsertShape(keys, times, tags, gates, alike);
+        return new PgInsertShape(keys, times, tags, gates, tenants, alike);
     }
 
     private static boolean alike(NewJob one, NewJob other) {
@@ -79,10 +86,12 @@ record PgInsertShape(boolean keys, boolean times, boolean tags, boolean gates, b
         sql.append(keys ? ", ?::text[], ?::text[], ?::text[]" : "");
         sql.append(times ? ", ?::bigint[], ?::bigint[], ?::bigint[]" : "");
         sql.append(gates ? ", ?::text[], ?::int[]" : "");
+        sql.append(tenants ? ", ?::text[]" : "");
         sql.append(")\n  with ordinality u(").append(alike ? "" : OWN_NAMES).append("id, args");
         sql.append(keys ? ", scope, value, hash" : "");
         sql.append(times ? ", run_at, delay, start_before" : "");
         sql.append(gates ? ", gate, gate_most" : "");
+        sql.append(tenants ? ", tenant" : "");
         sql.append(", ord)),\n");
         if (keys) {
             sql.append("k as (insert into idempotency (scope, idempotency_key, request_hash, job_id, created_at)\n"
@@ -94,13 +103,14 @@ record PgInsertShape(boolean keys, boolean times, boolean tags, boolean gates, b
         String kept = keys ? "kept" : "u";
         sql.append("j as (insert into job (id, type, queue, priority, args, max_attempts, timeout_ms, start_before,"
                 + " idempotency_scope, idempotency_key, tags, submitter, source, schedule_id, submitted_at"
-                + (gates ? ", gate, gate_most" : "") + ")\n"
+                + (gates ? ", gate, gate_most" : "") + (tenants ? ", tenant" : "") + ")\n"
                 + "  select id, type, queue, priority, args, max_attempts, timeout_ms, ");
         sql.append(times ? at("start_before") : "null").append(", ");
         sql.append(keys ? "scope, value, " : "null, null, ");
         sql.append(tags ? "g.tags" : "null");
         sql.append(", submitter, source, schedule_id, statement_timestamp()")
                 .append(gates ? ", gate, gate_most" : "")
+                .append(tenants ? ", tenant" : "")
                 .append("\n  from ")
                 .append(kept);
         sql.append(tags ? " full join g on g.ord = " + kept + ".ord where id is not null" : "")
@@ -116,20 +126,24 @@ record PgInsertShape(boolean keys, boolean times, boolean tags, boolean gates, b
                     + ", statement_timestamp() + delay * interval '1 microsecond') as due from " + kept + "),\n");
             sql.append("s as (insert into scheduled (job_id, queue, due, attempt) select n.id, n.queue, d.due, 1 from "
                     + kept + " n full join d on d.id = n.id where d.due > statement_timestamp()),\n");
-            sql.append("r as (insert into ready (queue, priority, job_id, attempt, type)"
-                    + " select n.queue, n.priority, n.id, 1, n.type from " + kept
+            sql.append("r as (" + ready("n.") + " from " + kept
                     + " n full join d on d.id = n.id where (d.due is null or d.due <= statement_timestamp())"
                     + (gates ? " and n.gate is null" : "") + ")\n");
         } else {
-            sql.append("r as (insert into ready (queue, priority, job_id, attempt, type)"
-                    + " select queue, priority, id, 1, type from " + kept + (gates ? " where gate is null" : "")
-                    + ")\n");
+            sql.append("r as (" + ready("") + " from " + kept + (gates ? " where gate is null" : "") + ")\n");
         }
         if (gates) {
             sql.append(blocked(kept));
         }
         sql.append(exceptions());
         return sql.toString();
+    }
+
+    /** Into the place of jobs that wait for a node; those without a tenant are left to the column's default. */
+    private String ready(String of) {
+        return "insert into ready (queue, priority, job_id, attempt, type" + (tenants ? ", tenant" : "") + ") select "
+                + of + "queue, " + of + "priority, " + of + "id, 1, " + of + "type"
+                + (tenants ? ", coalesce(" + of + "tenant, '')" : "");
     }
 
     /** In the order of their ids, which is that of their submission: the rows may be sorted by another key. */

@@ -19,12 +19,12 @@ final class PgPromote implements Promote {
                 for update skip locked))
               returning job_id, attempt),
             m as materialized (
-              select j.queue, j.priority, j.id, d.attempt, j.type, j.gate_most,
+              select j.queue, j.tenant, j.priority, j.id, d.attempt, j.type, j.gate_most,
                 case when not exists (select 1 from key_holder h where h.job_id = j.id) then j.gate end as gate
               from d join job j on j.id = d.job_id),
             r as (
-              insert into ready (queue, priority, job_id, attempt, type)
-              select queue, priority, id, attempt, type from m where gate is null),
+              insert into ready (queue, tenant, priority, job_id, attempt, type)
+              select queue, coalesce(tenant, ''), priority, id, attempt, type from m where gate is null),
             b as (
               insert into blocked (job_id, queue, attempt, reason, gate, place)
               select id, queue, attempt, 'key', gate, nextval('gate_place')

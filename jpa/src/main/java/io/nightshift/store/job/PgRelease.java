@@ -30,8 +30,9 @@ final class PgRelease implements Release {
               select m.job, m.attempt, exists (select 1 from cancel_request q where q.job_id = m.job) as cancelled
               from m where held and wanted),
             r as (
-              insert into ready (queue, priority, job_id, attempt, type)
-              select j.queue, j.priority, j.id, d.attempt, j.type from d join job j on j.id = d.job where not d.cancelled),
+              insert into ready (queue, tenant, priority, job_id, attempt, type)
+              select j.queue, coalesce(j.tenant, ''), j.priority, j.id, d.attempt, j.type
+              from d join job j on j.id = d.job where not d.cancelled),
             e as (
               insert into expiry (job_id, start_before)
               select j.id, j.start_before from d join job j on j.id = d.job

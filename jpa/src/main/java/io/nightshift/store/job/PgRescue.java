@@ -43,8 +43,8 @@ final class PgRescue implements Rescue {
               select job, decision, attempt, started_at, statement_timestamp(), node from d where decision <> 'READY'),
             q as (delete from cancel_request c using d where c.job_id = d.job and d.decision <> 'READY'),
             r as (
-              insert into ready (queue, priority, job_id, attempt, type)
-              select j.queue, j.priority, j.id, d.attempt + 1, j.type from d join job j on j.id = d.job
+              insert into ready (queue, tenant, priority, job_id, attempt, type)
+              select j.queue, coalesce(j.tenant, ''), j.priority, j.id, d.attempt + 1, j.type from d join job j on j.id = d.job
               where d.decision = 'READY' returning queue)
             select queue, count(*), null::uuid from r group by queue
             union all select null, 0, job from d where decision <> 'READY'""";

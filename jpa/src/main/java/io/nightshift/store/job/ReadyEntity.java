@@ -21,6 +21,9 @@ class ReadyEntity {
     String queue;
 
     @Id
+    String tenant;
+
+    @Id
     short priority;
 
     @Id
@@ -32,5 +35,5 @@ class ReadyEntity {
     String type;
 
     /** The primary key. */
-    record Key(String queue, short priority, UUID jobId) implements Serializable {}
+    record Key(String queue, String tenant, short priority, UUID jobId) implements Serializable {}
 }

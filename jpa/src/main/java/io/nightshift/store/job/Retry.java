@@ -59,8 +59,8 @@ final class Retry {
             return RetryReply.RETRIED;
         }
         try (PreparedStatement ready = connection.prepareStatement("""
-                insert into ready (queue, priority, job_id, attempt, type)
-                select queue, priority, id, ?, type from job where id = ?""")) {
+                insert into ready (queue, tenant, priority, job_id, attempt, type)
+                select queue, coalesce(tenant, ''), priority, id, ?, type from job where id = ?""")) {
             ready.setInt(1, attempt + 1);
             ready.setObject(2, job);
             ready.executeUpdate();

@@ -20,16 +20,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class SearchPlan {
 
-    /** The index is (queue, priority, job_id): hops from one pair to the next, and takes each pair's first few. */
+    /** The index is (queue, tenant, priority, job_id): hops from one lane to the next, and takes each one's first few. */
     private static final String POSTGRES_READY = """
-            with recursive lane(queue, priority) as (
-              (select queue, priority from ready%1$s order by queue, priority limit 1)
+            with recursive lane(queue, tenant, priority) as (
+              (select queue, tenant, priority from ready%1$s order by queue, tenant, priority limit 1)
               union all
-              select n.queue, n.priority from lane l cross join lateral (
-                select queue, priority from ready where %2$s(queue, priority) > (l.queue, l.priority)
-                order by queue, priority limit 1) n)
+              select n.queue, n.tenant, n.priority from lane l cross join lateral (
+                select queue, tenant, priority from ready
+                where %2$s(queue, tenant, priority) > (l.queue, l.tenant, l.priority)
+                order by queue, tenant, priority limit 1) n)
             select x.id from lane l cross join lateral (
-              select job_id as id from ready where queue = l.queue and priority = l.priority
+              select job_id as id from ready where queue = l.queue and tenant = l.tenant and priority = l.priority
               and job_id > :low and job_id < :high order by job_id %3$s limit %4$d) x
             order by id %3$s limit %4$d""";
 
@@ -62,28 +63,35 @@ final class SearchPlan {
         Set<JobState> states = states(query);
         boolean small = !states.isEmpty() && !states.contains(JobState.SUCCEEDED);
         boolean byTag = exact == null && query.tag() != null && !small;
+        boolean byTenant = exact == null && query.tenant() != null && !small && !byTag && postgres;
         if (exact != null) {
             plan.from("select id from job where id = :exact and id");
             plan.parameters.put("exact", exact);
         } else if (byTag) {
             plan.parameters.put("tag", query.tag());
             plan.from("select job_id as id from job_tag where tag = :tag and job_id");
+        } else if (byTenant) {
+            plan.parameters.put("tenant", query.tenant());
+            plan.from("select id from job where tenant = :tenant and id");
         } else if (!states.isEmpty()) {
             plan.fromPlaces(states, query.queue(), postgres);
         } else {
             plan.everyJob = true;
-            plan.from("select id, type, queue, priority, args from job where id");
+            plan.from("select id, type, queue, priority, args, tenant from job where id");
         }
         if (!byTag) {
             plan.condition(
                     "exists (select 1 from job_tag t where t.tag = :tag and t.job_id = j.id)", "tag", query.tag());
         }
-        if (!states.isEmpty() && (byTag || exact != null)) {
+        if (!states.isEmpty() && (byTag || byTenant || exact != null)) {
             plan.conditions.add("("
                     + String.join(" or ", states.stream().map(SearchPlan::isIn).toList()) + ")");
         }
         plan.condition("j.type = :type", "type", query.type());
         plan.condition("j.queue = :queue", "queue", query.queue());
+        if (!byTenant) {
+            plan.condition("j.tenant = :tenant", "tenant", query.tenant());
+        }
         if (exact == null) {
             plan.containing(query.text());
         }
@@ -191,8 +199,8 @@ final class SearchPlan {
             case SCHEDULED -> "exists (select 1 from scheduled s where s.job_id = j.id)";
             case BLOCKED -> "exists (select 1 from blocked b where b.job_id = j.id)";
             case READY ->
-                "exists (select 1 from ready r where r.queue = j.queue and r.priority = j.priority"
-                        + " and r.job_id = j.id)";
+                "exists (select 1 from ready r where r.queue = j.queue"
+                        + " and r.tenant = coalesce(j.tenant, '') and r.priority = j.priority and r.job_id = j.id)";
             case RUNNING -> "j.id in (select id from unnest(cast(:running as uuid array)) as r(id))";
             case SUCCEEDED, DEAD, CANCELLED, EXPIRED ->
                 "exists (select 1 from outcome o where o.job_id = j.id and o.state = '" + state.name() + "')";

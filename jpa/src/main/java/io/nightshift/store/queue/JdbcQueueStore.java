@@ -42,18 +42,19 @@ public final class JdbcQueueStore implements QueueStore {
         return transactor.call("Reading the queues", connection -> {
             List<Queue> queues = new ArrayList<>();
             try (PreparedStatement select = connection.prepareStatement(
-                            "select name, concurrency, paused_by, paused_at, paused_reason, " + LimitColumns.NAMES
-                                    + " from queue order by name");
+                            "select name, concurrency, weight, paused_by, paused_at, paused_reason, "
+                                    + LimitColumns.NAMES + " from queue order by name");
                     ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     queues.add(new Queue(
                             row.getString(1),
                             row.getInt(2),
-                            row.getString(3),
-                            Values.instant(row, 4),
-                            row.getString(5),
-                            LimitColumns.limits(row, 6),
-                            LimitColumns.window(row, 6)));
+                            row.getInt(3),
+                            row.getString(4),
+                            Values.instant(row, 5),
+                            row.getString(6),
+                            LimitColumns.limits(row, 7),
+                            LimitColumns.window(row, 7)));
                 }
             }
             return queues;
@@ -92,6 +93,17 @@ public final class JdbcQueueStore implements QueueStore {
             try (PreparedStatement update =
                     connection.prepareStatement("update queue set concurrency = ? where name = ?")) {
                 update.setInt(1, perNode);
+                update.setString(2, name);
+                return update.executeUpdate() > 0;
+            }
+        });
+    }
+
+    @Override
+    public boolean weight(String name, int weight) {
+        return transactor.call("Setting the weight of queue " + name, connection -> {
+            try (PreparedStatement update = connection.prepareStatement("update queue set weight = ? where name = ?")) {
+                update.setInt(1, weight);
                 update.setString(2, name);
                 return update.executeUpdate() > 0;
             }

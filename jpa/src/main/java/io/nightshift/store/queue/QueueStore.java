@@ -23,6 +23,9 @@ public interface QueueStore {
     /** Sets how many of its jobs one node runs at once; false if there is no such queue. */
     boolean concurrency(String name, int perNode);
 
+    /** Sets what it gets of a node's slots while others want them too; false if there is no such queue. */
+    boolean weight(String name, int weight);
+
     /** Sets what holds for the whole cluster; false if there is no such queue. */
     boolean limits(String name, Limits limits);
 
@@ -31,6 +34,7 @@ public interface QueueStore {
      *
      * @param name its name
      * @param concurrency how many of its jobs one node runs at once
+     * @param weight what it gets of a node's slots, beside that of others, while these want them too
      * @param pausedBy who paused it; null if it is not paused
      * @param pausedAt since when; null if it is not paused
      * @param pausedReason why; null if it is not paused or nobody said
@@ -40,6 +44,7 @@ public interface QueueStore {
     record Queue(
             String name,
             int concurrency,
+            int weight,
             @Nullable String pausedBy,
             @Nullable Instant pausedAt,
             @Nullable String pausedReason,
@@ -48,7 +53,7 @@ public interface QueueStore {
 
         /** A queue with nothing but a concurrency. */
         public static Queue plain(String name, int concurrency) {
-            return new Queue(name, concurrency, null, null, null, Limits.NONE, Window.UNUSED);
+            return new Queue(name, concurrency, 1, null, null, null, Limits.NONE, Window.UNUSED);
         }
 
         /** Tells whether no node takes jobs from it. */

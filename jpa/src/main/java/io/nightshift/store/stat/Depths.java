@@ -24,14 +24,21 @@ final class Depths {
     private static final String COUNTED =
             "select queue, count(*) from (select queue from %s limit " + CAP + ") counted group by queue";
 
-    /** The head of each queue and priority by the primary key; the planner cannot find it for a plain minimum. */
+    /**
+     * The head of each queue, tenant and priority by the primary key, hopping from one to the next; the planner cannot find
+     * it for a plain minimum. No more than some thousands, whose oldest is old enough to look at.
+     */
     private static final String OLDEST_POSTGRESQL = """
-            select q.name, extract(epoch from statement_timestamp() - min(j.submitted_at))
-            from queue q cross join generate_series(0, 9) p(priority)
-            cross join lateral (
-              select r.job_id from ready r where r.queue = q.name and r.priority = p.priority
-              order by r.job_id limit 1) head
-            join job j on j.id = head.job_id group by q.name""";
+            with recursive head(queue, tenant, priority, job_id) as (
+              (select queue, tenant, priority, job_id from ready
+                order by queue, tenant, priority, job_id limit 1)
+              union all
+              select n.queue, n.tenant, n.priority, n.job_id from head h cross join lateral (
+                select queue, tenant, priority, job_id from ready
+                where (queue, tenant, priority) > (h.queue, h.tenant, h.priority)
+                order by queue, tenant, priority, job_id limit 1) n)
+            select h.queue, extract(epoch from statement_timestamp() - min(j.submitted_at))
+            from (select queue, job_id from head limit 5000) h join job j on j.id = h.job_id group by h.queue""";
 
     private static final String OLDEST_H2 = """
             select r.queue, extract(epoch from current_timestamp - j.submitted_at)

@@ -26,6 +26,7 @@ public final class AJob {
     private @Nullable Key key;
     private List<String> tags = List.of();
     private @Nullable Gate gate;
+    private @Nullable String tenant;
 
     public static AJob aJob() {
         return new AJob();
@@ -86,6 +87,11 @@ public final class AJob {
         return this;
     }
 
+    public AJob tenant(@Nullable String value) {
+        tenant = value;
+        return this;
+    }
+
     public NewJob build() {
         return new NewJob(
                 id,
@@ -103,6 +109,7 @@ public final class AJob {
                 "ann",
                 Source.HTTP,
                 null,
-                gate);
+                gate,
+                tenant);
     }
 }

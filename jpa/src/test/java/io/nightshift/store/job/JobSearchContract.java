@@ -85,6 +85,7 @@ abstract class JobSearchContract {
                         3,
                         "{\"n\":1}",
                         List.of("red", "blue"),
+                        null,
                         "ann",
                         at(1),
                         null,
@@ -253,11 +254,37 @@ abstract class JobSearchContract {
     }
 
     @Test
+    void findsTheJobsOfATenantWithAndWithoutStates() {
+        everyState();
+        for (int n : new int[] {1, 3, 5, 6}) {
+            database.sql("update job set tenant = 'acme' where id = '" + id(n) + "'");
+            database.sql("update ready set tenant = 'acme' where job_id = '" + id(n) + "'");
+        }
+        Query acme = new Query(List.of(), null, null, "acme", null, null, null, null, null, false, 50);
+
+        assertThat(numbers(search.search(acme))).containsExactly(6, 5, 3, 1);
+        assertThat(search.search(acme).rows()).allMatch(row -> "acme".equals(row.tenant()));
+        for (JobState state : JobState.values()) {
+            Query ofState = new Query(List.of(state), null, null, "acme", null, null, null, null, null, false, 50);
+            assertThat(search.search(ofState).rows())
+                    .extracting(JobSearch.Row::id)
+                    .containsExactlyElementsOf(search.search(acme).rows().stream()
+                            .filter(row -> row.state() == state)
+                            .map(JobSearch.Row::id)
+                            .toList());
+        }
+        assertThat(search.search(new Query(List.of(), null, null, "nobody", null, null, null, null, null, false, 50))
+                        .rows())
+                .isEmpty();
+    }
+
+    @Test
     void filtersStatesByTagTypeQueueAndText() {
         everyState();
         job(20, "other.type", "side", "{\"n\":20}");
         tag(20, "red");
-        database.sql("insert into ready values ('side', 5, '" + id(20) + "', 1, 'other.type')");
+        database.sql("insert into ready (queue, priority, job_id, attempt, type) values ('side', 5, '" + id(20)
+                + "', 1, 'other.type')");
         tag(3, "red");
         tag(5, "red");
         tag(6, "red");
@@ -327,11 +354,12 @@ abstract class JobSearchContract {
             ready(n, 1);
         }
 
-        Query query = new Query(List.of(), null, null, null, null, at(2), at(4), null, false, 10);
+        Query query = new Query(List.of(), null, null, null, null, null, at(2), at(4), null, false, 10);
         assertThat(numbers(search.search(query))).containsExactly(3, 2);
-        Query states = new Query(Set.of(JobState.READY), null, null, null, null, at(5), Instant.MAX, null, false, 10);
+        Query states =
+                new Query(Set.of(JobState.READY), null, null, null, null, null, at(5), Instant.MAX, null, false, 10);
         assertThat(numbers(search.search(states))).containsExactly(5);
-        Query never = new Query(List.of(), null, null, null, null, Instant.MAX, Instant.MIN, null, false, 10);
+        Query never = new Query(List.of(), null, null, null, null, null, Instant.MAX, Instant.MIN, null, false, 10);
         assertThat(numbers(search.search(never))).isEmpty();
     }
 
@@ -417,7 +445,7 @@ abstract class JobSearchContract {
     }
 
     private static Query states(Set<JobState> states, @Nullable String queue, @Nullable JobId cursor) {
-        return new Query(states, null, queue, null, null, null, null, cursor, false, 50);
+        return new Query(states, null, queue, null, null, null, null, null, cursor, false, 50);
     }
 
     private static Query with(
@@ -427,15 +455,17 @@ abstract class JobSearchContract {
             @Nullable String queue,
             @Nullable String tag,
             @Nullable String text) {
-        return new Query(states, type, queue, tag, text, null, null, query.cursor(), false, query.limit());
+        return new Query(states, type, queue, null, tag, text, null, null, query.cursor(), false, query.limit());
     }
 
     static Query after(Query q, @Nullable JobId cursor) {
-        return new Query(q.states(), q.type(), q.queue(), q.tag(), q.text(), null, null, cursor, false, q.limit());
+        return new Query(
+                q.states(), q.type(), q.queue(), q.tenant(), q.tag(), q.text(), null, null, cursor, false, q.limit());
     }
 
     static Query before(Query q, @Nullable JobId cursor) {
-        return new Query(q.states(), q.type(), q.queue(), q.tag(), q.text(), null, null, cursor, true, q.limit());
+        return new Query(
+                q.states(), q.type(), q.queue(), q.tenant(), q.tag(), q.text(), null, null, cursor, true, q.limit());
     }
 
     private static List<Integer> numbers(Page page) {
@@ -469,7 +499,8 @@ abstract class JobSearchContract {
     }
 
     private void ready(int n, int attempt) {
-        database.sql("insert into ready values ('main', 5, '" + id(n) + "', " + attempt + ", 'demo.type')");
+        database.sql("insert into ready (queue, priority, job_id, attempt, type) values ('main', 5, '" + id(n) + "', "
+                + attempt + ", 'demo.type')");
     }
 
     private void outcome(int n, JobState state) {

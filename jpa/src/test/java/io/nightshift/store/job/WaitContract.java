@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** What stands before a job. */
 abstract class WaitContract extends JobStoreContract {
 
-    private final JobWaits waits = new JdbcJobWaits(own);
+    private final JobWaits waits = new JdbcJobWaits(own, database.dialect());
 
     @Test
     void namesThoseWhoHoldTheKeyAndCountsThoseWhoWaitBefore() {
@@ -46,12 +46,25 @@ abstract class WaitContract extends JobStoreContract {
 
         assertThat(waits.find(last).orElseThrow().aheadInQueue()).isEqualTo(JobWaits.CAP);
         JobId first = stored(aJob().priority(0));
-        assertThat(waits.find(first).orElseThrow()).isEqualTo(new Wait(null, false, new Jobs(0, List.of()), 0, 0));
+        assertThat(waits.find(first).orElseThrow()).isEqualTo(new Wait(null, false, new Jobs(0, List.of()), 0, 0, 1));
         assertThat(waits.find(stored(aJob().delay(Duration.ofHours(1))))
                         .orElseThrow()
                         .aheadInQueue())
                 .isZero();
         assertThat(waits.find(AJob.IDS.next())).isEmpty();
+    }
+
+    @Test
+    void countsThoseOfItsOwnTenantThatComeBeforeAndTheTenantsThatTakeTurns() {
+        stored(3);
+        stored(aJob().tenant("acme").priority(0));
+        stored(aJob().tenant("other").priority(0));
+        JobId second = stored(aJob().tenant("acme").priority(9));
+
+        Wait wait = waits.find(second).orElseThrow();
+
+        assertThat(wait.aheadInQueue()).isEqualTo(1);
+        assertThat(wait.tenants()).isEqualTo(3);
     }
 
     @Test

@@ -90,6 +90,10 @@ abstract class ClusterContract {
         assertThat(queues.concurrency("x", 3)).isFalse();
         queues.ensure(List.of("a"), 99);
         assertThat(queues.all().get(0).concurrency()).isEqualTo(3);
+        assertThat(queues.all().get(0).weight()).isEqualTo(1);
+        assertThat(queues.weight("a", 100)).isTrue();
+        assertThat(queues.weight("x", 3)).isFalse();
+        assertThat(queues.all().get(0).weight()).isEqualTo(100);
         assertThat(queues.pause("a", "ann", null)).isTrue();
         assertThat(queues.pause("a", "bob", null)).isFalse();
         assertThat(queues.all().get(0).pausedBy()).isEqualTo("ann");
