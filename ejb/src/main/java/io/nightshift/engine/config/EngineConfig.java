@@ -17,6 +17,7 @@ import java.time.Duration;
  * @param grace how long a handler may take to stop after its interrupt
  * @param limits what requests may hold
  * @param backoff the delays between attempts
+ * @param ageing what is done for jobs that better priorities keep waiting
  */
 public record EngineConfig(
         String nodeName,
@@ -30,7 +31,8 @@ public record EngineConfig(
         Duration drain,
         Duration grace,
         Limits limits,
-        Retry backoff) {
+        Retry backoff,
+        Ageing ageing) {
 
     /**
      * What requests may hold.
@@ -48,6 +50,14 @@ public record EngineConfig(
      * @param max the bound of any
      */
     public record Retry(Duration base, Duration max) {}
+
+    /**
+     * What is done for jobs that better priorities keep waiting.
+     *
+     * @param share how many of a hundred jobs that a lane takes are theirs; 0 for none
+     * @param after how old they are at least
+     */
+    public record Ageing(int share, Duration after) {}
 
     /**
      * Reads and checks the settings.
@@ -74,7 +84,11 @@ public record EngineConfig(
                         settings.number("nightshift.batch.max", 10_000, 1, 10_000)),
                 new Retry(
                         settings.duration("nightshift.retry.base", Duration.ofSeconds(2), milli, Duration.ofDays(1)),
-                        settings.duration("nightshift.retry.max", Duration.ofHours(1), milli, Duration.ofDays(30))));
+                        settings.duration("nightshift.retry.max", Duration.ofHours(1), milli, Duration.ofDays(30))),
+                new Ageing(
+                        settings.number("nightshift.ageing.share", 10, 0, 50),
+                        settings.duration(
+                                "nightshift.ageing.after", Duration.ofMinutes(1), milli, Duration.ofDays(30))));
         config.cross(settings);
         settings.check();
         return config;

@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +37,8 @@ final class Lane {
     private final Deque<Run> waiting = new ConcurrentLinkedDeque<>();
     private final AtomicInteger waitingCount = new AtomicInteger();
     private final AtomicInteger loops = new AtomicInteger();
-    private final AtomicBoolean waitsForSlot = new AtomicBoolean();
     private final Signal signal;
+    private final Slots.Share slots;
     private volatile Queue queue;
     private volatile Sources sources;
     private volatile Map<String, Setting> settings;
@@ -54,6 +53,8 @@ final class Lane {
 
     private volatile long nextPoll = System.nanoTime();
     private Duration pollDelay;
+    /** Whether this round has set the next poll. */
+    private boolean planned;
 
     Lane(Queue queue, Map<String, Setting> settings, LaneParts parts) {
         this.queue = queue;
@@ -63,6 +64,8 @@ final class Lane {
         this.pace = new Pace(parts.config().prefetch());
         this.pollDelay = parts.config().pollMin();
         this.signal = new Signal(this::pump, parts.pending());
+        this.slots = parts.slots().share(signal::raise);
+        slots.weight(queue.weight());
     }
 
     /**
@@ -74,6 +77,7 @@ final class Lane {
         Queue before = queue;
         boolean changed = before.paused() != now.paused() || before.concurrency() != now.concurrency();
         queue = now;
+        slots.weight(now.weight());
         if (!before.limits().equals(now.limits()) || !settings.equals(types)) {
             settings = types;
             sources = new Sources(parts, now, types);
@@ -99,14 +103,6 @@ final class Lane {
 
     void signal() {
         signal.raise();
-    }
-
-    boolean startWaiting() {
-        return waitsForSlot.compareAndSet(false, true);
-    }
-
-    void stopWaiting() {
-        waitsForSlot.set(false);
     }
 
     /**
@@ -152,6 +148,15 @@ final class Lane {
     }
 
     private void pump() {
+        try {
+            fill();
+        } finally {
+            slots.settle();
+        }
+    }
+
+    private void fill() {
+        planned = false;
         if (queue.paused() || !parts.lease().active()) {
             giveBack(queue.paused() ? 0 : STALE_NANOS);
             later();
@@ -168,9 +173,7 @@ final class Lane {
         while (!drained && parts.lease().active()) {
             int room = pace.room(free, waitingCount.get());
             if (room <= 0) {
-                if (parts.slots().free() == 0) {
-                    parts.slots().await(this);
-                }
+                slots.await();
                 return;
             }
             drained = !claim(Math.min(room, parts.config().batch()));
@@ -190,7 +193,7 @@ final class Lane {
         UUID incarnation = parts.lease().incarnation();
         Claimed claimed;
         try {
-            claimed = source.take(incarnation, limit);
+            claimed = source.take(incarnation, limit, System.nanoTime());
         } catch (RuntimeException unreachable) {
             LOG.claimFailed(queue.name(), unreachable);
             later();
@@ -206,14 +209,17 @@ final class Lane {
             }
             waitingCount.addAndGet(claimed.jobs().size());
         }
-        if (claimed != null || !more) {
+        // A look for other tenants that finds nobody comes after the claim that set the next poll, and is no reason to
+        // put it off.
+        if (claimed != null || !more && !planned) {
             later();
+            planned = true;
         }
         return more;
     }
 
     private int freeLoops() {
-        return Math.min(queue.concurrency() - loops.get(), parts.slots().free());
+        return Math.min(queue.concurrency() - loops.get(), slots.free());
     }
 
     /** Starts as many loops as are worth it for the jobs that wait, as far as the queue and the node allow. */
@@ -222,7 +228,7 @@ final class Lane {
         int wanted = Math.max(pace.loops(jobs, loops.get()), Math.min(jobs, extraLoops));
         extraLoops = 0;
         for (; wanted > 0; wanted--) {
-            if (loops.get() >= queue.concurrency() || !parts.slots().take(this)) {
+            if (loops.get() >= queue.concurrency() || !slots.take()) {
                 return;
             }
             loops.incrementAndGet();
@@ -230,7 +236,7 @@ final class Lane {
                 parts.executor().execute(this::loop);
             } catch (RejectedExecutionException full) {
                 loops.decrementAndGet();
-                parts.slots().give();
+                slots.give();
                 parts.refusals().note(full);
                 later();
                 return;
@@ -250,12 +256,12 @@ final class Lane {
                 if (!drained && pace.low(waitingCount.get())) {
                     signal();
                 }
-                run = parts.slots().contended() || loops.get() > queue.concurrency() ? null : next();
+                run = slots.yields() || loops.get() > queue.concurrency() ? null : next();
             }
         } finally {
             parts.scopes().give(scope);
             loops.decrementAndGet();
-            parts.slots().give();
+            slots.give();
             if (!drained || waitingCount.get() > 0) {
                 signal();
             }

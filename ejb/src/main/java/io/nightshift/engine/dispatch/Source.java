@@ -1,8 +1,11 @@
 package io.nightshift.engine.dispatch;
 
+import io.nightshift.engine.config.EngineConfig;
 import io.nightshift.store.job.Allotted;
 import io.nightshift.store.job.Claimed;
+import io.nightshift.store.job.JobStore;
 import io.nightshift.store.job.NewJob;
+import io.nightshift.store.job.Turn;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -12,32 +15,38 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What one claim takes from a queue: jobs of all types without settings of their own, or of one type that has some. Knows
- * how far it has come in the queue's order and whether it is worth looking again.
+ * whose turn it is and whether it is worth looking again.
  */
 final class Source {
 
-    private static final long CURSOR_NANOS = Duration.ofMillis(250).toNanos();
     private static final Duration MOST_REST = Duration.ofMinutes(1);
 
-    private final LaneParts parts;
+    private final JobStore jobs;
+    private final EngineConfig config;
     private final String queue;
     private final Set<String> types;
     private final boolean limited;
-    private volatile Claimed.@Nullable Cursor cursor;
-    private long cursorSince;
-    /** Whether the last claim found less than it asked for: then only a wake-up or a poll looks again. */
+    private final Turns turns = new Turns();
+    private final Overtaken overtaken;
+    /** Whether nobody has more, as far as is known: then only a wake-up or a poll looks again. */
     private volatile boolean drained;
     /** Held back by a limit: looking before this time is in vain, unless a job of this node ends. Zero if it is not. */
     private volatile long restsUntil;
 
+    /** Whether a limit, not the tenants' jobs, ended the last claim. */
+    private boolean heldBack;
+
     private volatile boolean woken;
     private final AtomicInteger frees = new AtomicInteger();
 
-    Source(LaneParts parts, String queue, List<String> types, boolean limited) {
-        this.parts = parts;
+    Source(JobStore jobs, EngineConfig config, String queue, List<String> types, boolean limited) {
+        this.jobs = jobs;
+        this.config = config;
         this.queue = queue;
         this.types = Set.copyOf(types);
         this.limited = limited;
+        this.overtaken = new Overtaken(config.ageing());
+        turns.look();
     }
 
     boolean drained() {
@@ -50,6 +59,7 @@ final class Source {
 
     /** Makes the next round look again, unless a limit holds it back. */
     void wake() {
+        turns.look();
         woken = true;
     }
 
@@ -85,54 +95,74 @@ final class Source {
     }
 
     /** Whether any of these new jobs is for it. */
-    boolean takes(List<NewJob> jobs) {
-        return jobs.stream().anyMatch(job -> types.contains(job.type()));
+    boolean takes(List<NewJob> arrived) {
+        return arrived.stream().anyMatch(job -> types.contains(job.type()));
     }
 
-    /** New jobs lie in the queue, perhaps before the place it has come to. */
-    void arrived(List<NewJob> jobs) {
-        Claimed.Cursor at = cursor;
-        if (at != null && jobs.stream().anyMatch(job -> below(job, at))) {
-            cursor = null;
-        }
+    /** New jobs lie in the queue; makes the next round look again, unless a limit holds it back. */
+    void arrived(List<NewJob> arrived) {
+        turns.arrived(arrived);
+        woken = true;
     }
 
     /** Jobs went back to the queue. */
     void rewind() {
-        cursor = null;
+        turns.rewind();
     }
 
-    /** Above the cursor, so that entries of jobs taken before are not walked again; from the start if that finds none. */
+    /** An equal share of each tenant whose turn it is, or what those get who have waited too long. */
     @Nullable
-    Claimed take(UUID incarnation, int limit) {
-        long now = System.nanoTime();
-        if (now - cursorSince > CURSOR_NANOS) {
-            cursor = null;
+    Claimed take(UUID incarnation, int limit, long now) {
+        if (turns.wantsNames(now)) {
+            turns.found(jobs.tenants(queue, turns.seenTo(), Turns.NAMES), now);
         }
-        Claimed.Cursor after = cursor;
-        Claimed claimed = claim(incarnation, limit, after);
-        if (claimed == null && after != null && restsUntil == 0) {
-            cursor = null;
-            after = null;
-            claimed = claim(incarnation, limit, null);
+        Claimed claimed = takeOvertaken(incarnation, limit, now);
+        if (claimed == null && restsUntil == 0) {
+            claimed = takeInTurns(incarnation, limit, now);
         }
-        if (claimed != null) {
-            if (after == null) {
-                cursorSince = now;
-            }
-            cursor = claimed.cursor();
+        boolean idle = turns.idle();
+        if (idle) {
+            overtaken.none();
         }
-        drained = restsUntil != 0 || claimed == null || claimed.jobs().size() < limit;
+        drained = restsUntil != 0 || idle;
         return claimed;
     }
 
-    private @Nullable Claimed claim(UUID incarnation, int limit, Claimed.@Nullable Cursor after) {
+    private @Nullable Claimed takeInTurns(UUID incarnation, int limit, long now) {
+        List<Turn> next = turns.next(limit, now);
+        if (next.isEmpty()) {
+            return null;
+        }
+        Claimed claimed = claim(incarnation, next, limit);
+        int taken = claimed == null ? 0 : claimed.jobs().size();
+        turns.took(claimed, heldBack || taken == limit, now);
+        overtaken.taken(taken);
+        return claimed;
+    }
+
+    private @Nullable Claimed takeOvertaken(UUID incarnation, int limit, long now) {
+        if (overtaken.wantsLook(now)) {
+            List<Turn> first = turns.first(Overtaken.TENANTS);
+            overtaken.found(jobs.overtaken(queue, types, first, config.ageing().after()), now);
+        }
+        int due = overtaken.due(limit);
+        if (due == 0) {
+            return null;
+        }
+        List<Turn> next = overtaken.next(due);
+        Claimed claimed = claim(incarnation, next, due);
+        overtaken.took(claimed, next);
+        return claimed;
+    }
+
+    private @Nullable Claimed claim(UUID incarnation, List<Turn> next, int limit) {
         if (!limited) {
-            return parts.jobs().claim(incarnation, queue, types, limit, after);
+            return jobs.claim(incarnation, queue, types, next, limit);
         }
         int before = frees.get();
-        Allotted allotted = parts.jobs().claimLimited(incarnation, queue, types, limit, after);
-        restsUntil = allotted.heldBack() ? until(allotted.opensIn()) : 0;
+        Allotted allotted = jobs.claimLimited(incarnation, queue, types, next, limit);
+        heldBack = allotted.heldBack();
+        restsUntil = heldBack ? until(allotted.opensIn()) : 0;
         if (before != frees.get()) {
             // A place was given back while this was counted, which is too late for it to count and for freed() to tell.
             restsUntil = 0;
@@ -143,14 +173,9 @@ final class Source {
 
     /** A place that another node gives back is found by looking now and then, the end of a period is known. */
     private long until(@Nullable Duration opensIn) {
-        Duration rest = opensIn == null ? parts.config().pollMin() : opensIn;
+        Duration rest = opensIn == null ? config.pollMin() : opensIn;
         long nanos = (rest.compareTo(MOST_REST) < 0 ? rest : MOST_REST).toNanos();
         long until = System.nanoTime() + nanos;
         return until == 0 ? 1 : until;
-    }
-
-    private static boolean below(NewJob job, Claimed.Cursor at) {
-        return job.priority() < at.priority()
-                || (job.priority() == at.priority() && job.id().compareTo(at.id()) < 0);
     }
 }

@@ -26,13 +26,17 @@ final class Sources {
             if (setting == null) {
                 plain.add(type);
             } else if (!setting.paused()) {
-                sources.add(new Source(parts, queue.name(), List.of(type), true));
+                sources.add(source(parts, queue, List.of(type), true));
             }
         }
         if (!plain.isEmpty()) {
-            sources.add(0, new Source(parts, queue.name(), plain, limitedQueue));
+            sources.add(0, source(parts, queue, plain, limitedQueue));
         }
         this.all = List.copyOf(sources);
+    }
+
+    private static Source source(LaneParts parts, Queue queue, List<String> types, boolean limited) {
+        return new Source(parts.jobs(), parts.config(), queue.name(), types, limited);
     }
 
     /** The next that is worth looking at; called by one thread at a time. */
@@ -75,7 +79,6 @@ final class Sources {
         for (Source source : all) {
             if (all.size() == 1 || source.takes(jobs)) {
                 source.arrived(jobs);
-                source.wake();
             }
         }
     }

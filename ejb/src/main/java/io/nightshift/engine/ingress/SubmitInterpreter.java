@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Properties, whose names are case-sensitive: {@code type} (required), {@code queue}, {@code priority} (0 to 9),
  * {@code runAt} and {@code startBefore} (ISO 8601 with an offset), {@code delay} and {@code timeout} (ISO 8601 durations, or
  * milliseconds), {@code maxAttempts}, {@code idempotencyKey}, {@code tags} (separated by commas), {@code concurrencyKey} with
- * {@code concurrencyLimit}, {@code orderingKey}. Numbers may be sent as
+ * {@code concurrencyLimit}, {@code orderingKey}, {@code tenant}. Numbers may be sent as
  * numbers or as text. Others are ignored: they are between producer and handler.
  */
 final class SubmitInterpreter implements Interpreter {
@@ -38,7 +38,8 @@ final class SubmitInterpreter implements Interpreter {
             "tags",
             "concurrencyKey",
             "concurrencyLimit",
-            "orderingKey");
+            "orderingKey",
+            "tenant");
 
     @Override
     public Verdict interpret(Incoming incoming) {
@@ -57,7 +58,8 @@ final class SubmitInterpreter implements Interpreter {
                 .withTimeout(properties.read("timeout", SubmitInterpreter::duration))
                 .withMaxAttempts(properties.read("maxAttempts", SubmitInterpreter::number))
                 .withTags(tags(properties.text("tags")))
-                .withOrderingKey(properties.text("orderingKey"));
+                .withOrderingKey(properties.text("orderingKey"))
+                .withTenant(properties.text("tenant"));
         String concurrencyKey = properties.text("concurrencyKey");
         Integer concurrencyLimit = properties.read("concurrencyLimit", SubmitInterpreter::number);
         if (concurrencyKey != null && concurrencyLimit != null) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class QueueDesk implements Queues {
 
     static final int MOST_PER_NODE = 1_000;
+    static final int MOST_WEIGHT = 100;
 
     private final QueueStore queues;
     private final AuditStore audit;
@@ -64,6 +65,19 @@ final class QueueDesk implements Queues {
             audit.add(by, "queue.concurrency", name, Integer.toString(perNode));
             wake.changed();
             wake.wake(name);
+        }
+        return changed;
+    }
+
+    @Override
+    public boolean weight(String name, int weight, String by) {
+        if (weight < 1 || weight > MOST_WEIGHT) {
+            throw new IllegalArgumentException("A queue's weight must be from 1 to " + MOST_WEIGHT + ", was " + weight);
+        }
+        boolean changed = queues.weight(name, weight);
+        if (changed) {
+            audit.add(by, "queue.weight", name, Integer.toString(weight));
+            wake.changed();
         }
         return changed;
     }

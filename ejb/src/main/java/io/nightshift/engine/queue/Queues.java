@@ -37,6 +37,15 @@ public interface Queues {
     boolean concurrency(String name, int perNode, String by);
 
     /**
+     * Sets what it gets of a node's slots while other queues want them too: slots are given in proportion to the weights.
+     *
+     * @param weight 1 to 100
+     * @return false if there is no such queue
+     * @throws IllegalArgumentException if the number is out of range
+     */
+    boolean weight(String name, int weight, String by);
+
+    /**
      * Sets what holds for the whole cluster.
      *
      * @return false if there is no such queue

@@ -22,6 +22,7 @@ final class RequestRules {
     private static final int MAX_CONCURRENCY = 1_000;
     private static final int MAX_TAGS = 10;
     private static final int MAX_TAG = 100;
+    private static final int MAX_TENANT = 100;
     private static final Duration MAX_TIMEOUT = Duration.ofDays(30);
     private static final Duration MAX_DELAY = Duration.ofDays(3_650);
     /** What both databases can store without trouble. */
@@ -81,6 +82,9 @@ final class RequestRules {
         }
         for (int i = 0; i < request.tags().size(); i++) {
             text("tags[" + i + "]", request.tags().get(i), MAX_TAG, found);
+        }
+        if (request.tenant() != null) {
+            text("tenant", request.tenant(), MAX_TENANT, found);
         }
         keys(request, found);
         return new Checked(args, found);

@@ -103,7 +103,8 @@ final class Requests implements Preparation {
                 submitter.length() > MAX_SUBMITTER ? submitter.substring(0, MAX_SUBMITTER) : submitter,
                 caller.source(),
                 scheduleId,
-                gate(request));
+                gate(request),
+                request.tenant());
     }
 
     private static @Nullable Gate gate(JobRequest request) {
@@ -138,6 +139,9 @@ final class Requests implements Preparation {
         Gate gate = gate(request);
         if (gate != null) {
             content += "\n" + gate.name() + "\n" + gate.most();
+        }
+        if (request.tenant() != null) {
+            content += "\ntenant " + request.tenant();
         }
         try {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");

@@ -21,6 +21,16 @@ final class Sentence {
         return (more ? "at least " : "") + count + " " + noun + (count == 1 ? "" : "s");
     }
 
+    static String tenant(@Nullable String tenant) {
+        return tenant == null ? "those without a tenant" : "tenant " + tenant;
+    }
+
+    static String tenants(int count, String queue) {
+        return count >= JobWaits.CAP
+                ? "the tenants of queue " + queue + ", at least " + count + ","
+                : "the " + count + " tenants of queue " + queue;
+    }
+
     static String jobs(Jobs jobs) {
         if (jobs.first().isEmpty()) {
             return "no job now, so it is let through within seconds";

@@ -64,7 +64,7 @@ public interface Why {
         NODE_LIMIT,
         /** The nodes that know its type run as many jobs as they can. */
         NODES_BUSY,
-        /** Other jobs of its queue come first. */
+        /** Other jobs of its queue come first: those before it of its own tenant, and other tenants in turns. */
         BEHIND,
         /** Nothing: a node takes it at its next look. */
         NOT_STARTED

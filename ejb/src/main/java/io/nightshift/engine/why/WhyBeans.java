@@ -1,5 +1,6 @@
 package io.nightshift.engine.why;
 
+import io.nightshift.engine.config.EngineConfig;
 import io.nightshift.store.job.JobSearch;
 import io.nightshift.store.job.JobWaits;
 import io.nightshift.store.node.NodeStore;
@@ -22,7 +23,13 @@ class WhyBeans {
             QueueStore queues,
             TypeStore types,
             NodeStore nodes,
-            ScheduleStore clockOfDatabase) {
-        return new WhyDesk(search, waits, new Obstacles(queues, types, nodes, waits, clockOfDatabase::now));
+            ScheduleStore clockOfDatabase,
+            EngineConfig config) {
+        return new WhyDesk(
+                search,
+                waits,
+                new Obstacles(queues, types, nodes, waits, clockOfDatabase::now),
+                config.ageing(),
+                clockOfDatabase::now);
     }
 }

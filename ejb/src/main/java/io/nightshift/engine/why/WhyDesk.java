@@ -3,13 +3,16 @@ package io.nightshift.engine.why;
 import io.nightshift.api.job.JobId;
 import io.nightshift.api.job.JobSnapshot;
 import io.nightshift.api.job.JobState;
+import io.nightshift.engine.config.EngineConfig;
 import io.nightshift.store.job.JobSearch;
 import io.nightshift.store.job.JobWaits;
 import io.nightshift.store.job.JobWaits.Wait;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Asks the job's place first, then, for a job that waits, what it will meet on its way. */
 final class WhyDesk implements Why {
@@ -17,11 +20,20 @@ final class WhyDesk implements Why {
     private final JobSearch search;
     private final JobWaits waits;
     private final Obstacles obstacles;
+    private final EngineConfig.Ageing ageing;
+    private final Supplier<Instant> databaseTime;
 
-    WhyDesk(JobSearch search, JobWaits waits, Obstacles obstacles) {
+    WhyDesk(
+            JobSearch search,
+            JobWaits waits,
+            Obstacles obstacles,
+            EngineConfig.Ageing ageing,
+            Supplier<Instant> databaseTime) {
         this.search = search;
         this.waits = waits;
         this.obstacles = obstacles;
+        this.ageing = ageing;
+        this.databaseTime = databaseTime;
     }
 
     @Override
@@ -47,19 +59,33 @@ final class WhyDesk implements Why {
             reasons.add(key(wait));
         }
         reasons.addAll(obstacles.of(job));
-        if (job.state() == JobState.READY && wait != null && wait.aheadInQueue() > 0) {
-            reasons.add(new Reason(
-                    Gate.BEHIND,
-                    Sentence.capped(wait.aheadInQueue(), "ready job") + " of queue " + job.queue() + " "
-                            + (wait.aheadInQueue() == 1 ? "comes" : "come") + " before it.",
-                    List.of(),
-                    null));
+        if (job.state() == JobState.READY && wait != null && (wait.aheadInQueue() > 0 || wait.tenants() > 1)) {
+            reasons.add(new Reason(Gate.BEHIND, behind(job, wait), List.of(), null));
         }
         if (reasons.isEmpty()) {
             reasons.add(new Reason(
                     Gate.NOT_STARTED, "Nothing holds it back: a node takes it at its next look.", List.of(), null));
         }
         return reasons;
+    }
+
+    private String behind(JobSnapshot job, Wait wait) {
+        int ahead = wait.aheadInQueue();
+        boolean alone = wait.tenants() <= 1;
+        String text;
+        if (ahead > 0) {
+            String whose = alone ? "queue " + job.queue() : Sentence.tenant(job.tenant());
+            text = Sentence.capped(ahead, "ready job") + " of " + whose + (ahead == 1 ? " comes" : " come")
+                    + " before it";
+        } else {
+            text = "It is the next one of " + Sentence.tenant(job.tenant());
+        }
+        text += alone ? "." : "; " + Sentence.tenants(wait.tenants(), job.queue()) + " take turns.";
+        boolean old = Duration.between(job.submittedAt(), databaseTime.get()).compareTo(ageing.after()) > 0;
+        return ahead > 0 && old && ageing.share() > 0
+                ? text + " It has waited for more than " + ageing.after() + ", so it also has a part in the "
+                        + ageing.share() + " of 100 jobs that go to the oldest."
+                : text;
     }
 
     private static Reason running(JobSnapshot job) {

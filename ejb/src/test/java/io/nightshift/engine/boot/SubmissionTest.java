@@ -195,9 +195,23 @@ class SubmissionTest {
     }
 
     @Test
+    void refusesATenantThatIsNoName() {
+        for (String wrong : List.of("", " ", "x".repeat(101), "a\nb")) {
+            assertThat(violations(JobRequest.of("test", new Args(1)).withTenant(wrong)))
+                    .extracting(Violation::field)
+                    .containsExactly("tenant");
+        }
+        assertThat(prepared(JobRequest.of("test", new Args(1)).withTenant("x".repeat(100)))
+                        .tenant())
+                .hasSize(100);
+    }
+
+    @Test
     void anotherKeyIsAnotherRequest() {
         JobRequest request = JobRequest.of("test", new Args(1)).withIdempotencyKey("k");
 
+        assertThat(prepared(request.withTenant("a")).key())
+                .isNotEqualTo(prepared(request).key());
         assertThat(prepared(request.withOrderingKey("a")).key())
                 .isNotEqualTo(prepared(request).key())
                 .isNotEqualTo(prepared(request.withOrderingKey("b")).key());

@@ -58,6 +58,7 @@ class ControlDeskTest {
                 1,
                 5,
                 List.of(),
+                null,
                 "ann",
                 Instant.EPOCH,
                 null,

@@ -11,6 +11,7 @@ import io.nightshift.store.job.Gate;
 import io.nightshift.store.job.Inserted;
 import io.nightshift.store.job.JobStore;
 import io.nightshift.store.job.NewJob;
+import io.nightshift.store.job.Turn;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,6 +24,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The moves of a job in memory: enough of the contract for one node, with faults to switch on. */
@@ -40,6 +42,8 @@ public final class MemoryJobs implements JobStore {
     private final List<Integer> insertSizes = new ArrayList<>();
     private final List<Integer> claimSizes = new ArrayList<>();
     private final Set<String> limitedClaims = new HashSet<>();
+    private int nameLooks;
+    private int ageLooks;
     private volatile int mostHeld = Integer.MAX_VALUE;
     private volatile @Nullable Duration opensIn;
     private volatile @Nullable RuntimeException fault;
@@ -165,15 +169,11 @@ public final class MemoryJobs implements JobStore {
 
     @Override
     public synchronized @Nullable Claimed claim(
-            UUID incarnation, String queue, Collection<String> types, int limit, Claimed.@Nullable Cursor after) {
+            UUID incarnation, String queue, Collection<String> types, List<Turn> turns, int limit) {
         check();
-        List<NewJob> taken = ready.keySet().stream()
-                .map(this::job)
-                .filter(job -> job.queue().equals(queue) && types.contains(job.type()))
-                .sorted(java.util.Comparator.comparingInt(NewJob::priority).thenComparing(NewJob::id))
-                .filter(job -> after == null
-                        || job.priority() > after.priority()
-                        || (job.priority() == after.priority() && job.id().compareTo(after.id()) > 0))
+        int each = Math.max(1, limit / turns.size());
+        List<NewJob> taken = turns.stream()
+                .flatMap(turn -> waiting(queue, types, turn).limit(each))
                 .limit(limit)
                 .toList();
         if (taken.isEmpty()) {
@@ -192,6 +192,7 @@ public final class MemoryJobs implements JobStore {
                     number,
                     job.type(),
                     job.queue(),
+                    tenant(job),
                     job.priority(),
                     job.args(),
                     job.maxAttempts(),
@@ -200,7 +201,66 @@ public final class MemoryJobs implements JobStore {
                     job.gate() != null));
         }
         claims.put(claim, new Held(incarnation, attempts));
-        return new Claimed(claim, answer);
+        return new Claimed(claim, answer, each);
+    }
+
+    private Stream<NewJob> waiting(String queue, Collection<String> types, Turn turn) {
+        Claimed.Cursor after = turn.after();
+        return ready.keySet().stream()
+                .map(this::job)
+                .filter(job -> job.queue().equals(queue) && types.contains(job.type()))
+                .filter(job -> tenant(job).equals(turn.tenant()))
+                .sorted(java.util.Comparator.comparingInt(NewJob::priority).thenComparing(NewJob::id))
+                .filter(job -> after == null
+                        || job.priority() > after.priority()
+                        || (job.priority() == after.priority() && job.id().compareTo(after.id()) > 0));
+    }
+
+    private static String tenant(NewJob job) {
+        return job.tenant() == null ? Turn.NOBODY : job.tenant();
+    }
+
+    @Override
+    public synchronized List<String> tenants(String queue, @Nullable String after, int limit) {
+        check();
+        nameLooks++;
+        return ready.keySet().stream()
+                .map(this::job)
+                .filter(job -> job.queue().equals(queue))
+                .map(MemoryJobs::tenant)
+                .filter(tenant -> after == null || tenant.compareTo(after) > 0)
+                .distinct()
+                .sorted()
+                .limit(limit)
+                .toList();
+    }
+
+    /** How often somebody looked for the names of tenants. */
+    public synchronized int nameLooks() {
+        return nameLooks;
+    }
+
+    /** How often somebody looked for what waits longest. */
+    public synchronized int ageLooks() {
+        return ageLooks;
+    }
+
+    /** Every job counts as old. */
+    @Override
+    public synchronized List<Turn> overtaken(String queue, Collection<String> types, List<Turn> turns, Duration age) {
+        check();
+        ageLooks++;
+        List<Turn> overtaken = new ArrayList<>();
+        for (Turn turn : turns) {
+            List<NewJob> all = waiting(queue, types, turn).toList();
+            all.stream().min(java.util.Comparator.comparing(NewJob::id)).ifPresent(oldest -> {
+                if (oldest.priority() > all.get(0).priority()) {
+                    JobId lowest = new JobId(new UUID(0, 0));
+                    overtaken.add(new Turn(turn.tenant(), new Claimed.Cursor(oldest.priority(), lowest)));
+                }
+            });
+        }
+        return overtaken;
     }
 
     private NewJob job(JobId id) {
@@ -213,14 +273,14 @@ public final class MemoryJobs implements JobStore {
 
     @Override
     public synchronized Allotted claimLimited(
-            UUID incarnation, String queue, Collection<String> types, int limit, Claimed.@Nullable Cursor after) {
+            UUID incarnation, String queue, Collection<String> types, List<Turn> turns, int limit) {
         check();
         limitedClaims.addAll(types);
         int room = Math.min(limit, mostHeld - claimedJobs());
         if (room <= 0) {
             return new Allotted(null, true, opensIn);
         }
-        Claimed claimed = claim(incarnation, queue, types, room, after);
+        Claimed claimed = claim(incarnation, queue, types, turns, room);
         boolean heldBack = room < limit && claimed != null && claimed.jobs().size() == room;
         return new Allotted(claimed, heldBack, heldBack ? opensIn : null);
     }

@@ -48,7 +48,14 @@ public final class MemoryStores {
             queues.computeIfPresent(
                     name,
                     (n, queue) -> new Queue(
-                            n, queue.concurrency(), by, Instant.EPOCH, reason, queue.limits(), queue.window()));
+                            n,
+                            queue.concurrency(),
+                            queue.weight(),
+                            by,
+                            Instant.EPOCH,
+                            reason,
+                            queue.limits(),
+                            queue.window()));
             return true;
         }
 
@@ -65,13 +72,23 @@ public final class MemoryStores {
         }
 
         @Override
+        public boolean weight(String name, int weight) {
+            queues.computeIfPresent(
+                    name,
+                    (n, queue) ->
+                            new Queue(n, queue.concurrency(), weight, null, null, null, queue.limits(), Window.UNUSED));
+            return true;
+        }
+
+        @Override
         public boolean limits(String name, Limits limits) {
             queues.computeIfPresent(name, (n, queue) -> limited(queue, limits));
             return true;
         }
 
         private static Queue limited(Queue queue, Limits limits) {
-            return new Queue(queue.name(), queue.concurrency(), null, null, null, limits, Window.UNUSED);
+            return new Queue(
+                    queue.name(), queue.concurrency(), queue.weight(), null, null, null, limits, Window.UNUSED);
         }
     }
 

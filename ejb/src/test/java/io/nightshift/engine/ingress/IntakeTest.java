@@ -107,6 +107,7 @@ class IntakeTest {
                 .with("tags", "red, green,,")
                 .with("concurrencyKey", "tenant:42")
                 .with("concurrencyLimit", "3")
+                .with("tenant", "acme")
                 .with("JMSXUserID", "erp")
                 .with("something", "of theirs")
                 .text("{\"n\":1}"));
@@ -125,6 +126,7 @@ class IntakeTest {
         assertThat(request.concurrencyKey()).isEqualTo("tenant:42");
         assertThat(request.concurrencyLimit()).isEqualTo(3);
         assertThat(request.orderingKey()).isNull();
+        assertThat(request.tenant()).isEqualTo("acme");
         assertThat(door.callers).containsExactly(Caller.of("erp", Source.JMS));
         assertThat(rejects).isEmpty();
     }

@@ -49,6 +49,21 @@ class DesksTest {
     }
 
     @Test
+    void recordsWhoSetsTheWeightOfAQueue() {
+        queues.ensure(List.of("mail"), 3);
+
+        assertThat(queueDesk.weight("mail", 100, "ann")).isTrue();
+
+        assertThat(audited).containsExactly("[ann, queue.weight, mail, 100]");
+        assertThat(queues.all().get(0).weight()).isEqualTo(100);
+        for (int wrong : new int[] {0, -1, 101}) {
+            assertThatThrownBy(() -> queueDesk.weight("mail", wrong, "ann"))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("1 to 100");
+        }
+    }
+
+    @Test
     void recordsWhoPausesATypeAndWhy() {
         typeDesk.pause("http.call", "ann", "their maintenance");
         typeDesk.resume("http.call", "bob");

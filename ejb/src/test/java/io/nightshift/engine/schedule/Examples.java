@@ -67,6 +67,7 @@ final class Examples {
                 caller.name(),
                 caller.source(),
                 scheduleId,
-                null);
+                null,
+                request.tenant());
     }
 }

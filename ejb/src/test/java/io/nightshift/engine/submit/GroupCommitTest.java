@@ -151,6 +151,7 @@ class GroupCommitTest {
                 "tester",
                 NewJob.Source.CODE,
                 null,
+                null,
                 null);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nightshift.api.job.JobId;
 import io.nightshift.api.job.JobSnapshot;
 import io.nightshift.api.job.JobState;
+import io.nightshift.engine.config.EngineConfig;
 import io.nightshift.engine.fake.MemoryStores;
 import io.nightshift.engine.why.Why.Reason;
 import io.nightshift.store.job.Gate;
@@ -37,8 +38,9 @@ class WhyDeskTest {
     private Queue queue = Queue.plain("mail", 2);
     private JobState state = JobState.READY;
     private @Nullable Instant due;
-    private Wait wait = new Wait(null, false, NONE, 0, 0);
+    private Wait wait = new Wait(null, false, NONE, 0, 0, 1);
     private Jobs held = NONE;
+    private Instant submitted = NOW;
 
     @Test
     void aReadyJobWithNothingBeforeItIsJustNotStarted() {
@@ -53,7 +55,7 @@ class WhyDeskTest {
     @Test
     void namesWhoPausedQueueAndTypeAndWhy() {
         live();
-        queue = new Queue("mail", 2, "ann", NOW, "stocktaking", Limits.NONE, Window.UNUSED);
+        queue = new Queue("mail", 2, 1, "ann", NOW, "stocktaking", Limits.NONE, Window.UNUSED);
         types.pause("mail.send", "bob", null);
 
         assertThat(ask()).extracting(Reason::gate).containsExactly(Why.Gate.PAUSED_QUEUE, Why.Gate.PAUSED_TYPE);
@@ -94,14 +96,14 @@ class WhyDeskTest {
     void namesTheHolderOfAKeyAndThePlaceInTheLine() {
         live();
         state = JobState.BLOCKED;
-        wait = new Wait(Gate.ordering("order:7"), true, new Jobs(1, List.of(OTHER)), 2, 0);
+        wait = new Wait(Gate.ordering("order:7"), true, new Jobs(1, List.of(OTHER)), 2, 0, 0);
 
         assertThat(gates()).containsExactly(Why.Gate.ORDERING_KEY);
         assertThat(ask().get(0).text())
                 .isEqualTo("Jobs with the ordering key order:7 run one after the other: 1/1 held by job " + OTHER
                         + "; 2 jobs with this key wait before it.");
 
-        wait = new Wait(Gate.concurrency("tenant:42", 9), true, new Jobs(9, List.of(OTHER)), 0, 0);
+        wait = new Wait(Gate.concurrency("tenant:42", 9), true, new Jobs(9, List.of(OTHER)), 0, 0, 0);
         assertThat(gates()).containsExactly(Why.Gate.CONCURRENCY_KEY);
         assertThat(ask().get(0).text())
                 .isEqualTo("The key tenant:42 is busy: 9/9 held by jobs " + OTHER + " and 8 more; it is the next one.");
@@ -122,10 +124,36 @@ class WhyDeskTest {
     void countsThoseBeforeItAndTheNodesThatAreFull() {
         live();
         held = new Jobs(2, List.of(OTHER));
-        wait = new Wait(null, false, NONE, 0, JobWaits.CAP);
+        wait = new Wait(null, false, NONE, 0, JobWaits.CAP, 1);
 
         assertThat(gates()).containsExactly(Why.Gate.NODE_LIMIT, Why.Gate.BEHIND);
         assertThat(ask().get(1).text()).isEqualTo("at least 1000 ready jobs of queue mail come before it.");
+    }
+
+    @Test
+    void tellsThatTenantsTakeTurns() {
+        live();
+        wait = new Wait(null, false, NONE, 0, 7, 3);
+        assertThat(gates()).containsExactly(Why.Gate.BEHIND);
+        assertThat(ask().get(0).text())
+                .isEqualTo("7 ready jobs of tenant acme come before it; the 3 tenants of queue mail take turns.");
+
+        wait = new Wait(null, false, NONE, 0, 0, JobWaits.CAP);
+        assertThat(gates()).containsExactly(Why.Gate.BEHIND);
+        assertThat(ask().get(0).text())
+                .isEqualTo("It is the next one of tenant acme; the tenants of queue mail, at least 1000, take turns.");
+    }
+
+    @Test
+    void tellsWhatIsDoneForJobsThatHaveWaitedLong() {
+        live();
+        submitted = NOW.minusSeconds(61);
+        wait = new Wait(null, false, NONE, 0, 1, 1);
+
+        assertThat(ask().get(0).text())
+                .isEqualTo(
+                        "1 ready job of queue mail comes before it. It has waited for more than PT1M, so it also has a"
+                                + " part in the 10 of 100 jobs that go to the oldest.");
     }
 
     @Test
@@ -142,7 +170,7 @@ class WhyDeskTest {
     }
 
     private static Queue limited(Limits limits, Window window) {
-        return new Queue("mail", 2, null, null, null, limits, window);
+        return new Queue("mail", 2, 1, null, null, null, limits, window);
     }
 
     private List<Why.Gate> gates() {
@@ -160,7 +188,8 @@ class WhyDeskTest {
         JobWaits waits = MemoryStores.proxy(
                 JobWaits.class, (method, arguments) -> method.equals("find") ? Optional.of(wait) : held);
         QueueStore queues = MemoryStores.proxy(QueueStore.class, (method, arguments) -> List.of(queue));
-        return new WhyDesk(search, waits, new Obstacles(queues, types, nodes, waits, () -> NOW));
+        EngineConfig.Ageing ageing = new EngineConfig.Ageing(10, Duration.ofMinutes(1));
+        return new WhyDesk(search, waits, new Obstacles(queues, types, nodes, waits, () -> NOW), ageing, () -> NOW);
     }
 
     private JobSnapshot job() {
@@ -174,8 +203,9 @@ class WhyDeskTest {
                 3,
                 "{}",
                 List.of(),
+                "acme",
                 "ann",
-                NOW,
+                submitted,
                 due,
                 null,
                 null,
