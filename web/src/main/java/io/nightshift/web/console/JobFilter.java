@@ -35,6 +35,7 @@ public record JobFilter(
         Set<JobState> states,
         @Nullable String type,
         @Nullable String queue,
+        @Nullable String tenant,
         @Nullable String tag,
         @Nullable String text,
         @Nullable String from,
@@ -63,6 +64,7 @@ public record JobFilter(
                 states,
                 one(parameters, "type"),
                 one(parameters, "queue"),
+                one(parameters, "tenant"),
                 one(parameters, "tag"),
                 one(parameters, "text"),
                 checked(one(parameters, "from"), "from", JobFilter::instant, ignored),
@@ -115,6 +117,7 @@ public record JobFilter(
                 List.copyOf(states),
                 type,
                 queue,
+                tenant,
                 tag,
                 text,
                 from == null ? null : instant(from),
@@ -126,7 +129,8 @@ public record JobFilter(
 
     /** For the store: what is newer than a job, whatever page is shown. */
     public Query newerThan(JobId first, int limit) {
-        return new JobFilter(states, type, queue, tag, text, from, to, null, first.toString(), ignored).toQuery(limit);
+        return new JobFilter(states, type, queue, tenant, tag, text, from, to, null, first.toString(), ignored)
+                .toQuery(limit);
     }
 
     /** Whether it leaves anything out. */
@@ -136,7 +140,7 @@ public record JobFilter(
 
     /** Whether something beside the states narrows it. */
     public boolean detailed() {
-        return type != null || queue != null || tag != null || from != null || to != null;
+        return type != null || queue != null || tenant != null || tag != null || from != null || to != null;
     }
 
     /** For a query string. */
@@ -149,6 +153,7 @@ public record JobFilter(
         states.forEach(state -> query.add("state=" + state));
         add(query, "type", type);
         add(query, "queue", queue);
+        add(query, "tenant", tenant);
         add(query, "tag", tag);
         add(query, "text", text);
         add(query, "from", from);

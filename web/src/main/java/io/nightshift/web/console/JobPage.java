@@ -71,6 +71,12 @@ public class JobPage {
         return job;
     }
 
+    /** Leads to all jobs of its tenant. */
+    public String getJobsOfTenant() {
+        String tenant = shown().tenant();
+        return tenant == null ? "" : "tenant=" + JobFilter.encode(tenant);
+    }
+
     public String getTitle() {
         JobSnapshot shown = job;
         return shown == null ? "No such job" : shown.type();

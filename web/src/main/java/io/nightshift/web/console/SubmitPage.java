@@ -43,6 +43,7 @@ public class SubmitPage {
     private @Nullable String delay;
     private @Nullable String key;
     private @Nullable String tags;
+    private @Nullable String tenant;
 
     @Inject
     public SubmitPage(JobTypes types, Submission submission, Viewer viewer) {
@@ -118,6 +119,7 @@ public class SubmitPage {
         JobRequest request = JobRequest.of(type, args == null ? "{}" : args)
                 .withQueue(queue)
                 .withIdempotencyKey(key)
+                .withTenant(tenant == null || tenant.isBlank() ? null : tenant.strip())
                 .withTags(tagList());
         if (priority != null) {
             request = request.withPriority(Integer.parseInt(priority));
@@ -206,6 +208,14 @@ public class SubmitPage {
 
     public void setKey(@Nullable String key) {
         this.key = key;
+    }
+
+    public @Nullable String getTenant() {
+        return tenant;
+    }
+
+    public void setTenant(@Nullable String tenant) {
+        this.tenant = tenant;
     }
 
     public @Nullable String getTags() {

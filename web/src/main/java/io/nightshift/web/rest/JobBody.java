@@ -25,7 +25,8 @@ record JobBody(
         @Nullable List<@Nullable String> tags,
         @Nullable String concurrencyKey,
         @Nullable Integer concurrencyLimit,
-        @Nullable String orderingKey) {
+        @Nullable String orderingKey,
+        @Nullable String tenant) {
 
     /**
      * Translates; whether the values are acceptable is the engine's to say.
@@ -75,6 +76,7 @@ record JobBody(
             request = request.withConcurrencyKey(concurrencyKey, concurrencyLimit);
         }
         return request.withOrderingKey(orderingKey)
+                .withTenant(tenant)
                 .withQueue(queue)
                 .withPriority(priority == null ? JobRequest.DEFAULT_PRIORITY : priority)
                 .withStartBefore(startBefore)

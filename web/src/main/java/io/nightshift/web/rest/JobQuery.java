@@ -24,7 +24,7 @@ final class JobQuery {
     static final int MAX_LIMIT = 200;
 
     private static final Set<String> KNOWN =
-            Set.of("state", "type", "queue", "tag", "text", "from", "to", "limit", "cursor");
+            Set.of("state", "type", "queue", "tenant", "tag", "text", "from", "to", "limit", "cursor");
     private static final String OLDER = "o-";
     private static final String NEWER = "n-";
 
@@ -54,6 +54,7 @@ final class JobQuery {
                 states(),
                 first("type"),
                 first("queue"),
+                first("tenant"),
                 first("tag"),
                 first("text"),
                 instant("from"),

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 record QueueView(
         String name,
         int concurrency,
+        int weight,
         boolean paused,
         @Nullable String pausedBy,
         @Nullable Instant pausedAt,
@@ -37,6 +38,7 @@ record QueueView(
         return new QueueView(
                 queue.name(),
                 queue.concurrency(),
+                queue.weight(),
                 queue.paused(),
                 queue.pausedBy(),
                 queue.pausedAt(),

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public class QueuesResource {
 
     private static final int MAX_CONCURRENCY = 1_000;
+    private static final int MAX_WEIGHT = 100;
 
     private final Queues queues;
     private final Live live;
@@ -103,6 +104,19 @@ public class QueuesResource {
     }
 
     @PUT
+    @Path("{name}/weight")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({OPERATOR, ADMIN})
+    public Response weight(@PathParam("name") String name, Weight body, @Context SecurityContext caller) {
+        Integer weight = body.weight();
+        if (weight == null || weight < 1 || weight > MAX_WEIGHT) {
+            throw ProblemException.invalid("weight", "must be 1 to " + MAX_WEIGHT);
+        }
+        queues.weight(name, weight, Users.name(caller));
+        return get(name);
+    }
+
+    @PUT
     @Path("{name}/limits")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(ADMIN)
@@ -113,4 +127,7 @@ public class QueuesResource {
 
     /** How many of a queue's jobs one node runs at once. */
     record Concurrency(@Nullable Integer perNode) {}
+
+    /** What a queue gets of a node's slots beside other queues. */
+    record Weight(@Nullable Integer weight) {}
 }

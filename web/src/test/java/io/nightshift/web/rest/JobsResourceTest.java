@@ -60,6 +60,14 @@ class JobsResourceTest {
     }
 
     @Test
+    void takesATenant() {
+        api.post("/jobs", "{\"type\":\"a.b\",\"tenant\":\"acme\"}");
+        api.post("/jobs", "{\"type\":\"a.b\"}");
+
+        assertThat(api.requests).extracting(JobRequest::tenant).containsExactly("acme", null);
+    }
+
+    @Test
     void submitsWhatTheBodySays() {
         MockHttpResponse response = api.post("/jobs", """
                 {"type":"csv.import","queue":"bulk","priority":2,"args":{"file":"a.csv","factor":1.10,"big":12345678901234567890},
@@ -266,6 +274,7 @@ class JobsResourceTest {
                 3,
                 "{\"n\":1}",
                 List.of(),
+                "acme",
                 "ada",
                 Instant.EPOCH,
                 null,
@@ -281,6 +290,7 @@ class JobsResourceTest {
         assertThat(job.get("args").get("n").asInt()).isEqualTo(1);
         assertThat(job.get("result").get("rows").asInt()).isEqualTo(2);
         assertThat(job.get("submittedAt").asText()).isEqualTo("1970-01-01T00:00:00Z");
+        assertThat(job.get("tenant").asText()).isEqualTo("acme");
         assertThat(job.has("dueAt")).isFalse();
     }
 
@@ -292,10 +302,11 @@ class JobsResourceTest {
 
     @Test
     void readsTheSearchFromTheQueryString() {
-        JsonNode page = json(api.get("/jobs?state=DEAD,ready&state=RUNNING&type=t&queue=q&tag=g&text=boom"
+        JsonNode page = json(api.get("/jobs?state=DEAD,ready&state=RUNNING&type=t&queue=q&tenant=n&tag=g&text=boom"
                 + "&from=2026-01-01T00:00:00Z&limit=20&cursor=n-" + Api.KNOWN));
 
         assertThat(api.query.states()).containsExactlyInAnyOrder(JobState.DEAD, JobState.READY, JobState.RUNNING);
+        assertThat(api.query.tenant()).isEqualTo("n");
         assertThat(api.query.text()).isEqualTo("boom");
         assertThat(api.query.submittedFrom()).isEqualTo(Instant.parse("2026-01-01T00:00:00Z"));
         assertThat(api.query.limit()).isEqualTo(20);
