@@ -8,7 +8,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Names the job type that a {@link JobHandler} handles, and the defaults of its jobs. */
+/** Names the job type that a {@link JobHandler} or {@link AsyncJobHandler} handles, and the defaults of its jobs. */
 @Documented
 @Qualifier
 @Retention(RetentionPolicy.RUNTIME)
@@ -40,14 +40,47 @@ public @interface Handles {
 
     /**
      * How long to wait before the next attempt, as ISO 8601 durations: the first after the first failed attempt, and so on;
-     * the last one for all that follow. One alone is a fixed delay. Without any the delay grows from attempt to attempt and
-     * is partly random, so that jobs that failed together do not come back together. {@link Outcome#retry} with a delay of
-     * its own takes precedence.
+     * the last one for all that follow; PT0S to P30D each. One alone is a fixed delay. Without any the delay is doubled
+     * from attempt to attempt, see {@link #backoffBase}; both together stop the deployment. {@link Outcome#retry} with a
+     * delay of its own takes precedence.
      */
     @Nonbinding
     String[] retryDelays() default {};
 
-    /** Exceptions, with their subclasses, after which no further attempt makes sense: the job is DEAD at once. */
+    /**
+     * The delay after the first failed attempt, as an ISO 8601 duration from PT0.001S to P1D; it is doubled with each
+     * further one. Empty for that of the node ({@code nightshift.retry.base}).
+     */
+    @Nonbinding
+    String backoffBase() default "";
+
+    /**
+     * What the doubled delay never exceeds, as an ISO 8601 duration from {@link #backoffBase} to P30D. Empty for that of
+     * the node ({@code nightshift.retry.max}), or for {@link #backoffBase} if that is longer.
+     */
+    @Nonbinding
+    String backoffMax() default "";
+
+    /**
+     * Which share of the delay is random, from 0 (none) to 1 (all): the delay lies between {@code (1 - jitter)} times the
+     * computed one and the computed one, so that jobs that failed together do not come back together. If it is not given it
+     * is 1 for doubled delays and 0 for {@link #retryDelays}.
+     */
+    @Nonbinding
+    double jitter() default -1;
+
+    /**
+     * Exceptions, with their subclasses, after which no further attempt makes sense: the job is DEAD at once. Where
+     * {@link #ignore} names a class of the same exception too, the more specific of the two counts; one class in both stops
+     * the deployment.
+     */
     @Nonbinding
     Class<? extends Throwable>[] failOn() default {};
+
+    /**
+     * Exceptions, with their subclasses, that do not matter: the job is SUCCEEDED without a result, and the exception is a
+     * line of its log. After a request to stop nothing is ignored: what a handler throws then may come of just that.
+     */
+    @Nonbinding
+    Class<? extends Throwable>[] ignore() default {};
 }

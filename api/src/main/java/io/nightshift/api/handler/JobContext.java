@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One run of a job, as its handler sees it. Safe to use from several threads while the handler runs; after it has
- * returned, reports are ignored.
+ * returned (or the stage of an {@link AsyncJobHandler} has completed), reports are ignored.
  */
 public interface JobContext {
 

@@ -20,7 +20,8 @@ package io.nightshift.api.handler;
  * <p>A handler is called at least once for every job that succeeds: if a node dies, another calls it again. What it does
  * outside should therefore be repeatable; {@link JobContext#id()} is a stable key for that. No transaction is open when
  * it is called; it may open its own. It is called on a container thread with the naming context, class loader and CDI
- * request scope of a fresh request, and several calls may run at the same time.
+ * request scope of a fresh request, and several calls may run at the same time. It holds that thread until it returns;
+ * work that mostly waits for others is better written as an {@link AsyncJobHandler}.
  *
  * @param <A> the arguments: a record whose components are read from the JSON object and checked by Bean Validation when
  *     the job is submitted and again before it runs

@@ -36,6 +36,16 @@ public sealed interface Outcome<R> {
         return new Fail<>(reason);
     }
 
+    /** It is too early: call the handler again after {@code delay}. See {@link Snooze}. */
+    static <R> Outcome<R> snooze(Duration delay) {
+        return new Snooze<>(delay, null);
+    }
+
+    /** It is too early, for this reason: call the handler again after {@code delay}. See {@link Snooze}. */
+    static <R> Outcome<R> snooze(Duration delay, String reason) {
+        return new Snooze<>(delay, reason);
+    }
+
     /**
      * Done.
      *
@@ -66,6 +76,24 @@ public sealed interface Outcome<R> {
     record Fail<R>(String reason) implements Outcome<R> {
         public Fail {
             Objects.requireNonNull(reason, "reason");
+        }
+    }
+
+    /**
+     * Nothing failed, but it is too early: the job is SCHEDULED and goes on after the delay with the same attempt, its
+     * progress and its checkpoint. It may snooze as often as it likes. A request to cancel wins over it.
+     *
+     * @param delay zero to 30 days
+     * @param reason what it waits for, for people who read the job's log; null for none
+     */
+    record Snooze<R>(Duration delay, @Nullable String reason) implements Outcome<R> {
+
+        private static final Duration LONGEST = Duration.ofDays(30);
+
+        public Snooze {
+            if (delay.isNegative() || delay.compareTo(LONGEST) > 0) {
+                throw new IllegalArgumentException("A job snoozes for zero to 30 days, not for " + delay);
+            }
         }
     }
 }
