@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Cancel {
 
     private static final int ROUNDS = 20;
+    private static final int MANY = 500;
 
     private final String holds;
     private final Gates gates;
@@ -107,8 +108,19 @@ final class Cancel {
         return exists(connection, "select 1 from cancel_request where job_id = ?", job);
     }
 
+    /** For many jobs the whole table is read: it holds nothing but requests to running jobs, and mostly nothing. */
     static Set<JobId> requested(Connection connection, Collection<JobId> jobs) throws SQLException {
         Set<JobId> requested = new HashSet<>();
+        if (jobs.size() > MANY) {
+            try (PreparedStatement select = connection.prepareStatement("select job_id from cancel_request");
+                    ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    requested.add(new JobId(row.getObject(1, UUID.class)));
+                }
+            }
+            requested.retainAll(jobs instanceof Set ? jobs : new HashSet<>(jobs));
+            return requested;
+        }
         try (PreparedStatement select =
                 connection.prepareStatement("select job_id from cancel_request where job_id = any(?)")) {
             Values.uuids(select, 1, jobs.stream().map(JobId::value).toList());

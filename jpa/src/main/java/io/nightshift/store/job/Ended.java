@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param decision what the ending asks for
  * @param failure the row for the table {@code attempt}; null for none
- * @param retryIn microseconds until the next attempt, if there is one
+ * @param retryIn microseconds until the job goes on, if it does
  */
 record Ended(
         UUID claim,
@@ -40,7 +40,9 @@ record Ended(
         CANCELLED,
         EXPIRED,
         /** Next attempt or DEAD: depends on the attempts that failed. */
-        RETRY
+        RETRY,
+        /** The same attempt later, unless somebody wants to cancel it. */
+        SNOOZE
     }
 
     /** Cut to the columns. */
@@ -86,6 +88,9 @@ record Ended(
             Finished.Error error = cancelled.error();
             Failure failure = Failure.of(Kind.CANCELLED, error == null ? UNKNOWN : error);
             return of(one, Decision.CANCELLED, null, failure, 0);
+        }
+        if (ending instanceof Finished.Snoozed snoozed) {
+            return of(one, Decision.SNOOZE, null, null, Values.micros(snoozed.delay()));
         }
         return of(one, Decision.EXPIRED, null, null, 0);
     }

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * RUNNING to an outcome, or to SCHEDULED for the next attempt.
+ * RUNNING to an outcome, or to SCHEDULED for the next attempt or, if it snoozes, for the same one.
  *
  * <p>The claim's row is locked first, so whoever takes jobs out of the same claim comes before or after, never between;
  * and each job must still be in the claim with its attempt.

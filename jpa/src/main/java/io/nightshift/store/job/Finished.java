@@ -57,6 +57,13 @@ public record Finished(
      */
     public record Cancelled(@Nullable Error error) implements Ending {}
 
+    /**
+     * It was too early: the same attempt goes on later, as if the job had been scheduled. A request to cancel wins.
+     *
+     * @param delay until then
+     */
+    public record Snoozed(Duration delay) implements Ending {}
+
     /** The job's latest start had passed before its first attempt could start: it is EXPIRED. */
     public record Expired() implements Ending {}
 

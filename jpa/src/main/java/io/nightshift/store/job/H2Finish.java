@@ -52,20 +52,25 @@ final class H2Finish implements Finish {
         List<Decided> outcomes = new ArrayList<>();
         for (Ended one : held) {
             Decision decision = decide(connection, one);
-            if (decision == Decision.RETRY) {
+            if (decision == Decision.RETRY || decision == Decision.SNOOZE) {
                 retried.add(one);
             } else {
                 outcomes.add(new Decided(one, decision));
             }
         }
         storeFailures(connection, held, now);
+        snooze(
+                connection,
+                retried.stream()
+                        .filter(one -> one.decision() == Decision.SNOOZE)
+                        .toList());
         H2Rows.batch(
                 connection,
                 "insert into scheduled (job_id, queue, due, attempt) select id, queue, ?, ? from job where id = ?",
                 retried,
                 (insert, one) -> {
                     Values.instant(insert, 1, now.plus(one.retryIn(), ChronoUnit.MICROS));
-                    insert.setInt(2, one.attempt() + 1);
+                    insert.setInt(2, one.attempt() + (one.decision() == Decision.SNOOZE ? 0 : 1));
                     insert.setObject(3, one.id().value());
                 });
         H2Rows.batch(connection, """
@@ -95,6 +100,31 @@ final class H2Finish implements Finish {
         }
     }
 
+    /** It has started, so its latest start holds no more; its next run has not, and goes on with the numbers of its log. */
+    private static void snooze(Connection connection, List<Ended> snoozed) throws SQLException {
+        H2Rows.batch(connection, """
+                merge into snooze (job_id, attempt, lines) key (job_id) values (?, ?,
+                  (select coalesce(max(line), 0) from job_log where job_id = ? and attempt = ?))""", snoozed, (mark, one) -> {
+            mark.setObject(1, one.id().value());
+            mark.setInt(2, one.attempt());
+            mark.setObject(3, one.id().value());
+            mark.setInt(4, one.attempt());
+        });
+        H2Rows.batch(
+                connection,
+                "update progress set resting = true where job_id = ? and attempt = ?",
+                snoozed,
+                (update, one) -> {
+                    update.setObject(1, one.id().value());
+                    update.setInt(2, one.attempt());
+                });
+        H2Rows.batch(
+                connection,
+                "delete from expiry where job_id = ?",
+                snoozed,
+                (delete, one) -> delete.setObject(1, one.id().value()));
+    }
+
     private static void storeFailures(Connection connection, List<Ended> held, Instant now) throws SQLException {
         H2Rows.batch(
                 connection,
@@ -118,14 +148,16 @@ final class H2Finish implements Finish {
 
     /** The same rules as the statement for PostgreSQL. */
     private static Decision decide(Connection connection, Ended one) throws SQLException {
-        if (one.decision() != Decision.RETRY) {
+        if (one.decision() != Decision.RETRY && one.decision() != Decision.SNOOZE) {
             return one.decision();
         }
         UUID job = one.id().value();
-        if (one.attempt() >= one.maxAttempts() && failures(connection, job) + 1 >= one.maxAttempts()) {
+        if (one.decision() == Decision.RETRY
+                && one.attempt() >= one.maxAttempts()
+                && failures(connection, job) + 1 >= one.maxAttempts()) {
             return Decision.DEAD;
         }
-        return Cancel.requested(connection, job) ? Decision.CANCELLED : Decision.RETRY;
+        return Cancel.requested(connection, job) ? Decision.CANCELLED : one.decision();
     }
 
     private static int failures(Connection connection, UUID job) throws SQLException {

@@ -35,7 +35,8 @@ final class H2Release implements Release {
                 connection,
                 """
                 insert into expiry (job_id, start_before)
-                select id, start_before from job where id = ? and start_before is not null on conflict do nothing""",
+                select id, start_before from job j where id = ? and start_before is not null
+                and not exists (select 1 from snooze z where z.job_id = j.id) on conflict do nothing""",
                 ready.stream().filter(back -> back.attempt() == 1).toList(),
                 (insert, back) -> insert.setObject(1, back.job()));
         H2Rows.batch(

@@ -89,8 +89,8 @@ final class H2Rescue implements Rescue {
 
     /** Whether this attempt left a mark that it had started, and where. */
     private static Mark mark(Connection connection, UUID incarnation, UUID job, int attempt) throws SQLException {
-        try (PreparedStatement select =
-                connection.prepareStatement("select started_at, node from progress where job_id = ? and attempt = ?")) {
+        try (PreparedStatement select = connection.prepareStatement(
+                "select started_at, node from progress where job_id = ? and attempt = ? and not resting")) {
             select.setObject(1, job);
             select.setInt(2, attempt);
             try (ResultSet row = select.executeQuery()) {

@@ -240,11 +240,20 @@ public final class JdbcJobStore implements JobStore {
     }
 
     @Override
-    public void started(JobId id, int attempt, String node, Duration ago) {
-        transactor.transact("Marking the start of job " + id, connection -> {
-            marks.started(connection, id, attempt, node, ago);
-            return true;
-        });
+    public void started(Collection<Started> started, String node) {
+        if (!started.isEmpty()) {
+            transactor.transact("Marking the start of " + started.size() + " jobs", connection -> {
+                marks.started(connection, started, node);
+                return true;
+            });
+        }
+    }
+
+    @Override
+    public boolean snoozed(JobId id) {
+        return transactor.call(
+                "Reading whether job " + id + " has snoozed",
+                connection -> Cancel.exists(connection, "select 1 from snooze where job_id = ?", id.value()));
     }
 
     @Override

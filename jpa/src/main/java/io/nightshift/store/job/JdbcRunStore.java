@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** What running jobs tell of themselves, in plain statements. */
 public final class JdbcRunStore implements RunStore {
 
+    /** Of one attempt; the last says that the following ones are dropped. */
+    private static final int MOST_LINES = 10_001;
+
     private final Transactor own;
     private final Transactor joined;
     private final Marks marks;
@@ -57,10 +60,14 @@ public final class JdbcRunStore implements RunStore {
         }
         own.transact("Storing " + lines.size() + " log lines", connection -> {
             Instant now = Values.now(connection);
-            // A batch that is repeated after a lost connection finds its lines there.
+            // A batch that is repeated after a lost connection finds its lines there. An attempt that has snoozed goes
+            // on
+            // behind the lines that it had written before, and keeps as many lines in all as any other.
             try (PreparedStatement insert = connection.prepareStatement("""
                     insert into job_log (job_id, attempt, line, logged_at, level, message)
-                    values (?, ?, ?, ?, ?, ?) on conflict do nothing""")) {
+                    select ?, ?, cast(? as integer) + b.before, ?, ?, ?
+                    from (select coalesce(max(lines), 0) as before from snooze where job_id = ? and attempt = ?) b
+                    where cast(? as integer) + b.before <= ? on conflict do nothing""")) {
                 for (Line line : lines) {
                     insert.setObject(1, line.id().value());
                     insert.setInt(2, line.attempt());
@@ -68,6 +75,10 @@ public final class JdbcRunStore implements RunStore {
                     Values.instant(insert, 4, now.minus(line.ago()));
                     insert.setString(5, line.level().name());
                     insert.setString(6, Values.fit(line.message(), 2_000));
+                    insert.setObject(7, line.id().value());
+                    insert.setInt(8, line.attempt());
+                    insert.setInt(9, line.line());
+                    insert.setInt(10, MOST_LINES);
                     insert.addBatch();
                 }
                 insert.executeBatch();

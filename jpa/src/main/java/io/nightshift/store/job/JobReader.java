@@ -31,7 +31,7 @@ final class JobReader {
               o.node as node,
               r.attempt as readyAttempt, s.attempt as scheduledAttempt, s.due as due, b.attempt as blockedAttempt,
               p.attempt as reportedAttempt, p.done as done, p.total as total, p.note as note,
-              p.node as reportedNode, p.startedAt as reportedStart, p.updatedAt as reportedAt,
+              p.node as reportedNode, p.startedAt as reportedStart, p.updatedAt as reportedAt, p.resting as resting,
               (select max(a.attempt) from AttemptEntity a where a.jobId = j.id) as failedAttempt,
               (select coalesce(a.message, a.errorClass) from AttemptEntity a where a.jobId = j.id
                 order by a.attempt desc limit 1) as error""";
@@ -147,6 +147,8 @@ final class JobReader {
         // A report of an attempt before says nothing about this one.
         boolean current = reported != null && reported == attempt;
         boolean running = state == JobState.RUNNING;
+        // Nor does one from before the attempt snoozed say when it goes on.
+        boolean started = current && !job.get("resting", Boolean.class);
         String[] tags = job.get("tags", String[].class);
         return new Row(
                 new JobId(job.get("id", UUID.class)),
@@ -161,9 +163,9 @@ final class JobReader {
                 job.get("submitter", String.class),
                 job.get("submittedAt", Instant.class),
                 job.get("due", Instant.class),
-                running && current ? job.get("reportedStart", Instant.class) : job.get("startedAt", Instant.class),
+                running && started ? job.get("reportedStart", Instant.class) : job.get("startedAt", Instant.class),
                 job.get("finishedAt", Instant.class),
-                running ? runningOn(job, run, current) : job.get("node", String.class),
+                running ? runningOn(job, run, started) : job.get("node", String.class),
                 current ? progress(job) : null,
                 job.get("error", String.class));
     }

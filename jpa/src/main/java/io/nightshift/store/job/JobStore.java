@@ -90,7 +90,7 @@ public interface JobStore {
 
     /**
      * Writes down attempts that ended: RUNNING to SUCCEEDED, DEAD, CANCELLED, EXPIRED, or to SCHEDULED for the next
-     * attempt.
+     * attempt; and those that snooze: RUNNING to SCHEDULED with the same attempt.
      *
      * <p>A job with a key gives it free, an ordering key only if it has ended, and the next one that waits becomes ready.
      *
@@ -172,8 +172,20 @@ public interface JobStore {
      */
     Map<String, Integer> rescue(int maxClaims, int maxLosses);
 
-    /** Marks that an attempt has started, for second and later attempts and for long runs. */
-    void started(JobId id, int attempt, String node, Duration ago);
+    /** Marks that attempts have started, for second and later attempts and for long runs. */
+    void started(Collection<Started> started, String node);
+
+    /** Whether this job has snoozed, and therefore started, with whatever attempt. */
+    boolean snoozed(JobId id);
+
+    /**
+     * An attempt that has started.
+     *
+     * @param id the job
+     * @param attempt its number
+     * @param ago how long ago
+     */
+    record Started(JobId id, int attempt, Duration ago) {}
 
     /**
      * Removes terminal jobs and all that hangs on them.

@@ -17,7 +17,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** One statement for a batch; a batch in which nothing failed takes a shorter one. */
+/** One statement for a batch; a batch in which nothing failed or snoozes takes a shorter one. */
 final class PgFinish implements Finish {
 
     private static final String CLAIMS = """
@@ -51,9 +51,9 @@ final class PgFinish implements Finish {
 
     /**
      * Attempts are counted only when the number of the attempt says that they could be used up. A request to cancel wins
-     * over another attempt, but not over the truth that there is none left.
+     * over another attempt and over a snooze, but not over the truth that there is no attempt left.
      */
-    private static final String WITH_FAILURES = CLAIMS
+    private static final String TROUBLED = CLAIMS
             + "f as materialized (select * from unnest(" + COLUMNS
             + ", ?::int[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[]) f(" + NAMES
             + ", max_attempts, retry_in, kind, error_class, message, stack_trace)),\n"
@@ -62,8 +62,9 @@ final class PgFinish implements Finish {
             d as materialized (
               select m.ix, m.job, m.attempt, m.result, m.ran, m.ago, m.node, m.retry_in,
                 m.kind, m.error_class, m.message, m.stack_trace,
-                case when m.decision <> 'RETRY' then m.decision
-                  when m.attempt >= m.max_attempts and m.max_attempts <= 1 + (
+                m.decision = 'SNOOZE' as snoozes,
+                case when m.decision not in ('RETRY', 'SNOOZE') then m.decision
+                  when m.decision = 'RETRY' and m.attempt >= m.max_attempts and m.max_attempts <= 1 + (
                     select count(*) from attempt t where t.job_id = m.job and t.kind in ('FAILED', 'TIMED_OUT')
                     and t.attempt > coalesce(
                       (select max(p.attempt) from outcome_history p where p.job_id = m.job), 0)) then 'DEAD'
@@ -78,15 +79,29 @@ final class PgFinish implements Finish {
               from d where kind is not null),
             s as (
               insert into scheduled (job_id, queue, due, attempt)
-              select d.job, j.queue, statement_timestamp() + d.retry_in * interval '1 microsecond', d.attempt + 1
+              select d.job, j.queue, statement_timestamp() + d.retry_in * interval '1 microsecond',
+                d.attempt + case when d.snoozes then 0 else 1 end
               from d join job j on j.id = d.job where d.decision = 'RETRY'),
-            """
-            + OUTCOMES + FENCED;
+            """;
+
+    private static final String WITH_FAILURES = TROUBLED + OUTCOMES + FENCED;
+
+    private static final String WITH_SNOOZES = TROUBLED + """
+            z as materialized (select job, attempt from d where snoozes and decision = 'RETRY'),
+            y as (
+              insert into snooze (job_id, attempt, lines)
+              select job, attempt,
+                (select coalesce(max(g.line), 0) from job_log g where g.job_id = z.job and g.attempt = z.attempt)
+              from z on conflict (job_id) do update set attempt = excluded.attempt, lines = excluded.lines),
+            p as (update progress r set resting = true from z where r.job_id = z.job and r.attempt = z.attempt),
+            e as (delete from expiry r using z where r.job_id = z.job),
+            """ + OUTCOMES + FENCED;
 
     @Override
     public Set<JobId> finish(Connection connection, UUID incarnation, List<Finished> finished) throws SQLException {
         List<Ended> ended = Ended.of(finished);
-        boolean failures = ended.stream().anyMatch(one -> one.failure() != null);
+        boolean snoozes = ended.stream().anyMatch(one -> one.decision() == Ended.Decision.SNOOZE);
+        boolean failures = snoozes || ended.stream().anyMatch(one -> one.failure() != null);
         Map<UUID, Integer> claims = new HashMap<>();
         List<UUID> order = new ArrayList<>();
         for (Ended one : ended) {
@@ -94,7 +109,8 @@ final class PgFinish implements Finish {
                 order.add(one.claim());
             }
         }
-        try (PreparedStatement finish = connection.prepareStatement(failures ? WITH_FAILURES : WITHOUT_FAILURES)) {
+        String sql = failures ? (snoozes ? WITH_SNOOZES : WITH_FAILURES) : WITHOUT_FAILURES;
+        try (PreparedStatement finish = connection.prepareStatement(sql)) {
             PgArray.uuids(finish, 1, order, id -> id);
             finish.setObject(2, incarnation);
             PgArray.numbers(finish, 3, ended, one -> claims.getOrDefault(one.claim(), 0));

@@ -36,7 +36,8 @@ final class PgRelease implements Release {
             e as (
               insert into expiry (job_id, start_before)
               select j.id, j.start_before from d join job j on j.id = d.job
-              where not d.cancelled and d.attempt = 1 and j.start_before is not null on conflict do nothing),
+              where not d.cancelled and d.attempt = 1 and j.start_before is not null
+                and not exists (select 1 from snooze z where z.job_id = j.id) on conflict do nothing),
             o as (
               insert into outcome (job_id, state, attempt, finished_at)
               select job, 'CANCELLED', attempt, statement_timestamp() from d where cancelled),

@@ -33,7 +33,7 @@ final class PgRescue implements Rescue {
                       (select max(y.attempt) from outcome_history y where y.job_id = h.job), 0)) >= ? then 'DEAD'
                   else 'READY' end as decision
               from h
-              left join progress p on p.job_id = h.job and p.attempt = h.attempt
+              left join progress p on p.job_id = h.job and p.attempt = h.attempt and not p.resting
               left join node n on n.incarnation = h.incarnation),
             t as (
               insert into attempt (job_id, attempt, kind, message, started_at, finished_at, node)

@@ -36,4 +36,6 @@ class ProgressEntity {
 
     @Column(name = "updated_at")
     Instant updatedAt;
+
+    boolean resting;
 }

@@ -41,7 +41,8 @@ final class Prune {
         "job_log",
         "cancel_request",
         "expiry",
-        "key_holder"
+        "key_holder",
+        "snooze"
     };
 
     private final Dialect dialect;

@@ -141,6 +141,10 @@ abstract class JobStoreContract {
         });
     }
 
+    void started(JobId id, int attempt, String on) {
+        store.started(List.of(new JobStore.Started(id, attempt, Duration.ofMillis(10))), on);
+    }
+
     /** Lets the lease of the node end. */
     void loseNode() {
         database.execute(

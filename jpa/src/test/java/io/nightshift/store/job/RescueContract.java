@@ -4,7 +4,6 @@ import static io.nightshift.store.job.AJob.aJob;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightshift.api.job.JobId;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -145,7 +144,7 @@ abstract class RescueContract extends JobStoreContract {
     private void lose(JobId id, boolean started) {
         Claimed claimed = claim(1);
         if (started) {
-            store.started(id, only(claimed).attempt(), "one", Duration.ofMillis(10));
+            started(id, only(claimed).attempt(), "one");
         }
         loseNode();
         store.rescue(10, 3);

@@ -37,8 +37,8 @@ abstract class RunStoreContract extends JobStoreContract {
         JobId id = stored(aJob());
         runs.progress(List.of(report(id, 1, 10, "ten")));
 
-        store.started(id, 2, "two", Duration.ofMillis(10));
-        store.started(id, 1, "one", Duration.ofMillis(10));
+        started(id, 2, "two");
+        started(id, 1, "one");
 
         assertThat(database.rows("select attempt, done, node from progress")).containsExactly(List.of(2, 0L, "two"));
     }
@@ -112,7 +112,7 @@ abstract class RunStoreContract extends JobStoreContract {
                 return "";
             }
             written.await();
-            store.started(id, 2, "two", Duration.ZERO);
+            started(id, 2, "two");
             return runs.checkpoint(id).orElseThrow();
         });
 
