@@ -12,6 +12,7 @@ import io.nightshift.engine.node.Heartbeat;
 import io.nightshift.engine.node.Lease;
 import io.nightshift.engine.run.Backoff;
 import io.nightshift.engine.run.Completions;
+import io.nightshift.engine.run.Errands;
 import io.nightshift.engine.run.Finisher;
 import io.nightshift.engine.run.Handlers;
 import io.nightshift.engine.run.Holdings;
@@ -56,6 +57,8 @@ public final class Engine {
     private final Handlers handlers;
     private final Holdings holdings;
     private final Finisher finisher;
+    private final Errands<Run> returns;
+    private final Errands<Runnable> cancels = new Errands<>("stages", all -> all.forEach(Runnable::run));
     private final ReportFlusher reports;
     private final RunCounters counters;
     private final Watchdog watchdog;
@@ -108,6 +111,7 @@ public final class Engine {
         this.databaseClock = new DatabaseClock(stores.schedules(), server.clock());
         this.counters = new RunCounters(stores.stats(), node);
         this.holdings = new Holdings(stores.jobs());
+        this.returns = new Errands<>("returns", holdings::giveBack);
         this.reports = new ReportFlusher(stores.runs(), stores.jobs(), node);
         this.finisher = new Finisher(
                 stores.jobs(),
@@ -122,11 +126,18 @@ public final class Engine {
                 new Backoff(config.backoff(), server.random()),
                 holdings,
                 new Runner.Surroundings(
-                        finisher, stores.runs(), stores.jobs(), server.clock(), databaseClock::now, node));
+                        finisher,
+                        returns,
+                        cancels,
+                        stores.runs(),
+                        stores.jobs(),
+                        server.clock(),
+                        databaseClock::now,
+                        node));
         this.watchdog = new Watchdog(holdings, runner, stores.jobs(), config);
         this.lanes = new Lanes(
                 new Lanes.Stores(stores.jobs(), stores.queues(), stores.types()),
-                new Lanes.Runs(runner, holdings, types, watchdog::deadlines),
+                new Lanes.Runs(runner, holdings, types, handlers.asynchronous(), watchdog::deadlines),
                 lease,
                 new Lanes.Server(server.threads(), server.scopes(), server.random()),
                 config);
@@ -134,7 +145,7 @@ public final class Engine {
                 stores.nodes(),
                 config,
                 lease,
-                new Heartbeat.Self(server.version(), types, holdings::running),
+                new Heartbeat.Self(server.version(), types, slots(), holdings::running),
                 new Reconciler(stores.jobs(), holdings, node));
         this.door = new Door(
                 new Door.Stores(stores.jobs(), stores.joined(), stores.queues(), stores.nodes()),
@@ -152,6 +163,8 @@ public final class Engine {
         lanes.refresh();
         loop("finish", finisher::loop);
         loop("finish", finisher::loop);
+        loop("returns", returns::loop);
+        loop("stages", cancels::loop);
         loop("dispatch", lanes::loop);
         duty("heartbeat", this::beat, config.heartbeat());
         duty("queues", lanes::refresh, Duration.ofSeconds(1));
@@ -162,7 +175,7 @@ public final class Engine {
         LOG.nodeStarted(
                 config.nodeName(),
                 lease.incarnation(),
-                config.slots(),
+                slots(),
                 types.size(),
                 types.stream().map(JobType::name).collect(Collectors.joining(", ")));
     }
@@ -177,6 +190,8 @@ public final class Engine {
         await(AFTER_INTERRUPT, () -> holdings.running() == 0);
         await(WRITE_DOWN, () -> holdings.size() <= holdings.running());
         finisher.close();
+        returns.close();
+        cancels.close();
         stopped.countDown();
         quietly("statistics", counters::flush);
         int unfinished = holdings.size();
@@ -206,6 +221,11 @@ public final class Engine {
 
     Holdings holdings() {
         return holdings;
+    }
+
+    /** A node that knows no asynchronous type has no use for the places of such jobs. */
+    private int slots() {
+        return config.slots() + (handlers.asynchronous().isEmpty() ? 0 : config.asyncSlots());
     }
 
     private void freed() {

@@ -1,5 +1,6 @@
 package io.nightshift.engine.boot;
 
+import io.nightshift.api.handler.AsyncJobHandler;
 import io.nightshift.api.handler.Handles;
 import io.nightshift.api.handler.JobHandler;
 import io.nightshift.engine.run.BoundHandler;
@@ -12,17 +13,21 @@ import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.util.TypeLiteral;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Finds the job handlers among the beans of the application. */
 final class HandlerScan {
 
-    private static final TypeLiteral<JobHandler<?, ?>> ANY_HANDLER = new TypeLiteral<>() {};
+    // With wildcards: a bean of JobHandler<Args, Result> is none of the raw type.
+    private static final TypeLiteral<JobHandler<?, ?>> DIRECT = new TypeLiteral<>() {};
+    private static final TypeLiteral<AsyncJobHandler<?, ?>> ASYNC = new TypeLiteral<>() {};
 
     private HandlerScan() {}
 
     static List<Found> scan(BeanManager beans) {
-        // With wildcards: a bean of JobHandler<Args, Result> is none of the raw type.
-        return beans.getBeans(ANY_HANDLER.getType(), Any.Literal.INSTANCE).stream()
+        return Stream.of(DIRECT, ASYNC)
+                .flatMap(type -> beans.getBeans(type.getType(), Any.Literal.INSTANCE).stream())
+                .distinct()
                 .map(bean -> found(bean, beans))
                 .toList();
     }
@@ -42,7 +47,7 @@ final class HandlerScan {
         if (bean.getScope() == Dependent.class) {
             return () -> {
                 CreationalContext<?> context = beans.createCreationalContext(bean);
-                return new BoundHandler.Use(reference(bean, beans, context), context::release);
+                return use(bean, beans, context, context::release);
             };
         }
         return new Supplier<>() {
@@ -52,7 +57,7 @@ final class HandlerScan {
             public BoundHandler.Use get() {
                 BoundHandler.Use known = use;
                 if (known == null) {
-                    known = new BoundHandler.Use(reference(bean, beans, beans.createCreationalContext(bean)), () -> {});
+                    known = use(bean, beans, beans.createCreationalContext(bean), () -> {});
                     use = known;
                 }
                 return known;
@@ -61,7 +66,12 @@ final class HandlerScan {
     }
 
     @SuppressWarnings("unchecked") // The registry reads arguments into the very type that the handler declares.
-    private static JobHandler<Object, Object> reference(Bean<?> bean, BeanManager beans, CreationalContext<?> context) {
-        return (JobHandler<Object, Object>) beans.getReference(bean, ANY_HANDLER.getType(), context);
+    private static BoundHandler.Use use(
+            Bean<?> bean, BeanManager beans, CreationalContext<?> context, Runnable release) {
+        boolean async = AsyncJobHandler.class.isAssignableFrom(bean.getBeanClass());
+        Object handler = beans.getReference(bean, (async ? ASYNC : DIRECT).getType(), context);
+        return async
+                ? new BoundHandler.Async((AsyncJobHandler<Object, Object>) handler, release)
+                : new BoundHandler.Direct((JobHandler<Object, Object>) handler, release);
     }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
  *
  * @param nodeName for people
  * @param slots handlers this node runs at once at most
+ * @param asyncSlots jobs of asynchronous handlers that this node runs at once at most, beside those in slots
  * @param queueConcurrency of a queue that is seen for the first time: how many of its jobs one node runs at once
  * @param lease how long this node keeps its claims without a heartbeat
  * @param pollMin how long an idle lane waits before it looks again, at first
@@ -22,6 +23,7 @@ import java.time.Duration;
 public record EngineConfig(
         String nodeName,
         int slots,
+        int asyncSlots,
         int queueConcurrency,
         Duration lease,
         Duration pollMin,
@@ -69,7 +71,8 @@ public record EngineConfig(
         EngineConfig config = new EngineConfig(
                 settings.text("nightshift.node.name", settings.text("jboss.node.name", "nightshift")),
                 settings.number("nightshift.slots", 32, 1, 10_000),
-                settings.number("nightshift.queue.concurrency", 16, 1, 1_000),
+                settings.number("nightshift.async.slots", 10_000, 1, 100_000),
+                settings.number("nightshift.queue.concurrency", 16, 1, 100_000),
                 settings.duration(
                         "nightshift.lease", Duration.ofSeconds(30), Duration.ofSeconds(3), Duration.ofHours(1)),
                 settings.duration("nightshift.poll.min", Duration.ofSeconds(1), milli, Duration.ofMinutes(1)),

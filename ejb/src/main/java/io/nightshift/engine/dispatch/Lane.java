@@ -10,11 +10,9 @@ import io.nightshift.store.queue.QueueStore.Queue;
 import io.nightshift.store.type.TypeStore.Setting;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +21,11 @@ import org.jspecify.annotations.Nullable;
  * One queue on this node: takes jobs from it and starts them.
  *
  * <p>{@link #pump} is the only place that claims, and runs on one thread at a time. The loops that run jobs take what it
- * laid into {@code waiting}, and ask for another pump when that gets short. So tiny jobs are taken by the hundred and
- * long ones one by one.
+ * laid into the two lines, and ask for another pump when those get short. So tiny jobs are taken by the hundred and long
+ * ones one by one. A job of an asynchronous handler takes the place of the loop that started it with it, and the loop goes
+ * on if it gets another.
+ *
+ * <p>Longer than most classes, because all that decides when to claim and to start belongs together.
  */
 final class Lane {
 
@@ -33,12 +34,13 @@ final class Lane {
     private static final long LATE_NANOS = Duration.ofMillis(50).toNanos();
 
     private final LaneParts parts;
-    private final Pace pace;
-    private final Deque<Run> waiting = new ConcurrentLinkedDeque<>();
-    private final AtomicInteger waitingCount = new AtomicInteger();
+    private final Line direct;
+    private final Flights flights;
+    private final Places places = new Places();
     private final AtomicInteger loops = new AtomicInteger();
     private final Signal signal;
     private final Slots.Share slots;
+    private final Runnable landed = this::landed;
     private volatile Queue queue;
     private volatile Sources sources;
     private volatile Map<String, Setting> settings;
@@ -61,7 +63,8 @@ final class Lane {
         this.settings = settings;
         this.parts = parts;
         this.sources = new Sources(parts, queue, settings);
-        this.pace = new Pace(parts.config().prefetch());
+        this.direct = new Line(parts.config().prefetch());
+        this.flights = new Flights(parts);
         this.pollDelay = parts.config().pollMin();
         this.signal = new Signal(this::pump, parts.pending());
         this.slots = parts.slots().share(signal::raise);
@@ -112,31 +115,35 @@ final class Lane {
      */
     boolean arrived(List<NewJob> jobs) {
         sources.arrived(jobs);
+        long flying = flights.count(jobs);
         boolean room = parts.lease().active()
                 && !queue.paused()
-                && jobs.size() <= pace.target(freeLoops()) - waitingCount.get();
+                && jobs.size() - flying <= direct.pace().target(freePlaces()) - direct.size()
+                && flying <= flights.capacity(queue.concurrency() - places.taken());
         signal();
         return room;
     }
 
     boolean waits() {
-        return waitingCount.get() > 0;
+        return waiting() > 0;
     }
 
-    /** Called every few milliseconds: polls, starts more loops if they are behind, and gives back what could not start in time. */
+    /**
+     * Called every few milliseconds: polls, starts more loops if they are behind, gives back what could not start in time,
+     * and looks whether places are free.
+     */
     void tick(long now) {
-        Run oldest = waiting.peekFirst();
-        if (oldest != null) {
+        if (waits()) {
             boolean stalled = now - lastTaken > STALLED_NANOS;
-            boolean late = now - oldest.heldSince() > LATE_NANOS;
-            if (stalled || late) {
-                extraLoops = stalled ? waitingCount.get() : 1;
+            if (stalled || older(now, LATE_NANOS)) {
+                extraLoops = stalled ? waiting() : 1;
                 signal();
             }
         }
-        boolean stale = oldest != null && now - oldest.heldSince() > STALE_NANOS;
-        boolean due = now - nextPoll >= 0 && (drained || loops.get() == 0);
-        if (stale || due) {
+        boolean stale = older(now, STALE_NANOS);
+        boolean due = now - nextPoll >= 0 && (drained || places.taken() == 0 || flights.full());
+        boolean free = flights.tick(queue.concurrency() - places.taken()) && wantsPlaces();
+        if (stale || due || free) {
             woken |= due;
             signal();
         }
@@ -163,37 +170,47 @@ final class Lane {
             return;
         }
         giveBack(STALE_NANOS);
-        if (woken) {
+        boolean looks = woken;
+        if (looks) {
             woken = false;
             sources.wake();
         }
         drained = !sources.begin();
-        int free = freeLoops();
+        int free = freePlaces();
         start();
         while (!drained && parts.lease().active()) {
-            int room = pace.room(free, waitingCount.get());
+            int room = direct.pace().room(free, direct.size());
+            int flying = flights.room(free, queue.concurrency(), places.taken());
             if (room <= 0) {
                 slots.await();
+            }
+            Source source = sources.next(room > 0, flying > 0);
+            if (source == null && !sources.drained()) {
+                if (looks) {
+                    later();
+                }
                 return;
             }
-            drained = !claim(Math.min(room, parts.config().batch()));
+            drained = source == null || !claim(source, source.async() ? flying : room);
+            if (source == null) {
+                later();
+            }
             start();
-            free = freeLoops();
+            free = freePlaces();
         }
     }
 
-    /** Takes up to this many from the source whose turn it is; false if none is worth another look. */
-    private boolean claim(int limit) {
+    /** Takes up to this many from a source; false if none is worth another look. */
+    private boolean claim(Source source, int room) {
         Sources all = sources;
-        Source source = all.next();
-        if (source == null) {
-            later();
-            return false;
-        }
+        int limit = Math.min(room, parts.config().batch());
         UUID incarnation = parts.lease().incarnation();
         Claimed claimed;
         try {
-            claimed = source.take(incarnation, limit, System.nanoTime());
+            long now = System.nanoTime();
+            claimed = source.async()
+                    ? flights.take(source, incarnation, limit, now)
+                    : source.take(incarnation, limit, now);
         } catch (RuntimeException unreachable) {
             LOG.claimFailed(queue.name(), unreachable);
             later();
@@ -202,12 +219,13 @@ final class Lane {
         boolean more = !all.drained();
         if (claimed != null) {
             pollDelay = parts.config().pollMin();
+            List<Run> runs = new ArrayList<>(claimed.jobs().size());
             for (Claimed.Job job : claimed.jobs()) {
                 Run run = new Run(job, claimed.id(), incarnation, source.limited());
                 parts.holdings().add(run);
-                waiting.addLast(run);
+                runs.add(run);
             }
-            waitingCount.addAndGet(claimed.jobs().size());
+            (source.async() ? flights.line() : direct).add(runs);
         }
         // A look for other tenants that finds nobody comes after the claim that set the next poll, and is no reason to
         // put it off.
@@ -218,17 +236,35 @@ final class Lane {
         return more;
     }
 
-    private int freeLoops() {
-        return Math.min(queue.concurrency() - loops.get(), slots.free());
+    private int freePlaces() {
+        return Math.min(queue.concurrency() - places.taken(), slots.free());
+    }
+
+    private int waiting() {
+        return direct.size() + flights.line().size();
+    }
+
+    /** Whether any job has waited longer than this. */
+    private boolean older(long now, long nanos) {
+        return direct.stale(now, nanos) || flights.line().stale(now, nanos);
+    }
+
+    private boolean wantsPlaces() {
+        return !drained || waiting() > 0;
     }
 
     /** Starts as many loops as are worth it for the jobs that wait, as far as the queue and the node allow. */
     private void start() {
-        int jobs = waitingCount.get();
-        int wanted = Math.max(pace.loops(jobs, loops.get()), Math.min(jobs, extraLoops));
+        int going = loops.get();
+        int paced = direct.loops(going) + flights.line().loops(going);
+        int wanted = Math.max(paced, Math.min(waiting(), extraLoops));
         extraLoops = 0;
         for (; wanted > 0; wanted--) {
-            if (loops.get() >= queue.concurrency() || !slots.take()) {
+            if (!places.take(queue.concurrency())) {
+                return;
+            }
+            if (!slots.take()) {
+                places.give();
                 return;
             }
             loops.incrementAndGet();
@@ -236,6 +272,7 @@ final class Lane {
                 parts.executor().execute(this::loop);
             } catch (RejectedExecutionException full) {
                 loops.decrementAndGet();
+                places.give();
                 slots.give();
                 parts.refusals().note(full);
                 later();
@@ -244,25 +281,25 @@ final class Lane {
         }
     }
 
-    /** Runs one job after the other until none waits, or another lane needs the slot. */
+    /** Runs one job after the other until none waits, its place is gone, or another lane needs the slot. */
     private void loop() {
         RequestScope scope = parts.scopes().take();
+        boolean place = true;
         try {
             Run run = next();
             while (run != null) {
-                long start = System.nanoTime();
-                parts.runner().run(run, scope);
-                pace.ran(System.nanoTime() - start);
-                if (!drained && pace.low(waitingCount.get())) {
-                    signal();
-                }
-                run = slots.yields() || loops.get() > queue.concurrency() ? null : next();
+                place = turn(run, scope);
+                boolean more = place && !slots.yields() && places.taken() <= queue.concurrency();
+                run = more ? next() : null;
             }
         } finally {
             parts.scopes().give(scope);
             loops.decrementAndGet();
+            if (place) {
+                places.give();
+            }
             slots.give();
-            if (!drained || waitingCount.get() > 0) {
+            if (wantsPlaces()) {
                 signal();
             }
         }
@@ -272,25 +309,44 @@ final class Lane {
         if (!parts.lease().active()) {
             return null;
         }
-        Run run = waiting.pollFirst();
+        Run run = flights.first(direct) ? flights.line().next() : direct.next();
+        if (run == null) {
+            run = flights.line().next();
+        }
         if (run != null) {
-            waitingCount.decrementAndGet();
             lastTaken = System.nanoTime();
         }
         return run;
     }
 
+    /** Runs a job, or starts it if it is asynchronous; whether this thread has a place for another one. */
+    private boolean turn(Run run, RequestScope scope) {
+        boolean async = parts.asyncTypes().contains(run.job().type());
+        Line line = async ? flights.line() : direct;
+        long start = System.nanoTime();
+        boolean flies = parts.runner().run(run, scope, landed);
+        line.pace().ran(System.nanoTime() - start);
+        if (!drained && line.low()) {
+            signal();
+        }
+        if (async && !flies) {
+            parts.asyncSlots().give(1);
+        }
+        return !flies || places.take(queue.concurrency());
+    }
+
+    /** An asynchronous job has ended, on whatever thread. */
+    private void landed() {
+        places.give();
+        if (flights.landed(queue.concurrency()) && wantsPlaces()) {
+            signal();
+        }
+    }
+
     private void giveBack(long olderThanNanos) {
         long now = System.nanoTime();
-        List<Run> back = new ArrayList<>();
-        Run oldest = waiting.peekFirst();
-        while (oldest != null && (olderThanNanos == Long.MAX_VALUE || now - oldest.heldSince() > olderThanNanos)) {
-            if (waiting.remove(oldest)) {
-                waitingCount.decrementAndGet();
-                back.add(oldest);
-            }
-            oldest = waiting.peekFirst();
-        }
+        List<Run> back = direct.leave(now, olderThanNanos);
+        back.addAll(flights.leave(now, olderThanNanos));
         if (!back.isEmpty()) {
             sources.rewind();
             parts.holdings().giveBackUnstarted(back);

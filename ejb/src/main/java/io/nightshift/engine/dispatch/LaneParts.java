@@ -6,6 +6,7 @@ import io.nightshift.engine.run.Holdings;
 import io.nightshift.engine.run.Runner;
 import io.nightshift.store.job.JobStore;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
@@ -17,10 +18,12 @@ record LaneParts(
         Runner runner,
         Lease lease,
         Slots slots,
+        AsyncSlots asyncSlots,
         Executor executor,
         Scopes scopes,
         RandomGenerator random,
         EngineConfig config,
         List<String> types,
+        Set<String> asyncTypes,
         BlockingQueue<Signal> pending,
         Refusals refusals) {}

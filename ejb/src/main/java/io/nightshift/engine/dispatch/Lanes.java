@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -73,9 +74,15 @@ public final class Lanes implements Wake {
      * @param runner runs them
      * @param holdings remembers them
      * @param types those that this node can run
+     * @param asyncTypes those of them that need no thread while they run
      * @param watch called every few milliseconds, must not block
      */
-    public record Runs(Runner runner, Holdings holdings, Collection<String> types, Runnable watch) {}
+    public record Runs(
+            Runner runner,
+            Holdings holdings,
+            Collection<String> types,
+            Collection<String> asyncTypes,
+            Runnable watch) {}
 
     /** Has no lanes yet. */
     public Lanes(Stores stores, Runs runs, Lease lease, Server server, EngineConfig config) {
@@ -88,11 +95,13 @@ public final class Lanes implements Wake {
                 runs.runner(),
                 lease,
                 new Slots(config.slots()),
+                new AsyncSlots(config.asyncSlots()),
                 server.executor(),
                 new Scopes(server.scopes()),
                 server.random(),
                 config,
                 List.copyOf(runs.types()),
+                Set.copyOf(runs.asyncTypes()),
                 pending,
                 new Refusals());
     }

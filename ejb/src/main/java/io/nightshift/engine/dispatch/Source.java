@@ -26,6 +26,7 @@ final class Source {
     private final String queue;
     private final Set<String> types;
     private final boolean limited;
+    private final boolean async;
     private final Turns turns = new Turns();
     private final Overtaken overtaken;
     /** Whether nobody has more, as far as is known: then only a wake-up or a poll looks again. */
@@ -39,12 +40,22 @@ final class Source {
     private volatile boolean woken;
     private final AtomicInteger frees = new AtomicInteger();
 
-    Source(JobStore jobs, EngineConfig config, String queue, List<String> types, boolean limited) {
+    /**
+     * What a source takes.
+     *
+     * @param types asynchronous all of them, or none
+     * @param limited whether the queue or the type has limits
+     * @param async whether they are asynchronous
+     */
+    record Kind(List<String> types, boolean limited, boolean async) {}
+
+    Source(JobStore jobs, EngineConfig config, String queue, Kind kind) {
         this.jobs = jobs;
         this.config = config;
         this.queue = queue;
-        this.types = Set.copyOf(types);
-        this.limited = limited;
+        this.types = Set.copyOf(kind.types());
+        this.limited = kind.limited();
+        this.async = kind.async();
         this.overtaken = new Overtaken(config.ageing());
         turns.look();
     }
@@ -55,6 +66,10 @@ final class Source {
 
     boolean limited() {
         return limited;
+    }
+
+    boolean async() {
+        return async;
     }
 
     /** Makes the next round look again, unless a limit holds it back. */

@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a lane takes from, in turns: one source for all types without settings, which is the only one as long as nothing is
- * set for any type, and one for each type with limits. Paused types have none.
+ * What a lane takes from, in turns: one source for all types without settings, one for those of them that are asynchronous,
+ * if the node knows such, and one for each type with limits. Paused types have none.
  */
 final class Sources {
 
@@ -21,31 +21,40 @@ final class Sources {
         boolean limitedQueue = !queue.limits().none();
         List<Source> sources = new ArrayList<>();
         List<String> plain = new ArrayList<>();
+        List<String> async = new ArrayList<>();
         for (String type : parts.types()) {
             Setting setting = settings.get(type);
             if (setting == null) {
-                plain.add(type);
+                (parts.asyncTypes().contains(type) ? async : plain).add(type);
             } else if (!setting.paused()) {
                 sources.add(source(parts, queue, List.of(type), true));
             }
         }
-        if (!plain.isEmpty()) {
-            sources.add(0, source(parts, queue, plain, limitedQueue));
+        for (List<String> unset : List.of(async, plain)) {
+            if (!unset.isEmpty()) {
+                sources.add(0, source(parts, queue, unset, limitedQueue));
+            }
         }
         this.all = List.copyOf(sources);
     }
 
     private static Source source(LaneParts parts, Queue queue, List<String> types, boolean limited) {
-        return new Source(parts.jobs(), parts.config(), queue.name(), types, limited);
+        boolean async = types.stream().anyMatch(parts.asyncTypes()::contains);
+        return new Source(parts.jobs(), parts.config(), queue.name(), new Source.Kind(types, limited, async));
     }
 
-    /** The next that is worth looking at; called by one thread at a time. */
+    /**
+     * The next that is worth looking at; called by one thread at a time.
+     *
+     * @param direct whether there is room for jobs with a thread each
+     * @param async whether there is room for asynchronous ones
+     */
     @Nullable
-    Source next() {
+    Source next(boolean direct, boolean async) {
         for (int i = 0; i < all.size(); i++) {
             turn = (turn + 1) % all.size();
             Source source = all.get(turn);
-            if (!source.drained()) {
+            if (!source.drained() && (source.async() ? async : direct)) {
                 return source;
             }
         }

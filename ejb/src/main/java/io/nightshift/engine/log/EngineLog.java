@@ -121,6 +121,32 @@ public interface EngineLog extends BasicLogger {
     @Message(id = 28, value = "Could not mark job %s, attempt %d, as started; it is given back")
     void markFailed(JobId job, int attempt, @Cause Exception cause);
 
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 60,
+            value =
+                    "Job %s (%s), attempt %d on %s, was told to stop and its stage did not complete: the attempt counts as"
+                            + " ended, what the stage completes with later is discarded")
+    void stageGivenUp(JobId job, String type, int attempt, String node);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(
+            id = 61,
+            value = "Job %s (%s), attempt %d on %s, completed its stage after it was given up; that was discarded")
+    void completedLate(JobId job, String type, int attempt, String node);
+
+    @LogMessage(level = Logger.Level.DEBUG)
+    @Message(id = 62, value = "Job %s: its stage cannot be cancelled; its handler has to ask JobContext.cancelled()")
+    void stageNotCancelled(JobId job, @Cause Exception cause);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 63, value = "Job %s: the handler that was made for it could not be destroyed")
+    void handlerNotReleased(JobId job, @Cause Throwable cause);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 64, value = "Could not ask whether job %s has snoozed or is too late to start; it is given back")
+    void snoozeUnknown(JobId job, @Cause Exception cause);
+
     // Submit -------------------------------------------------------------------------------------------------------
 
     @LogMessage(level = Logger.Level.WARN)

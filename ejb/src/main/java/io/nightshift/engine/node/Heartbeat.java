@@ -28,9 +28,10 @@ public final class Heartbeat implements ThisNode {
      *
      * @param version of Nightshift
      * @param types job types it can run
-     * @param running how many handlers it runs now
+     * @param slots how many jobs it runs at once at most, with a thread or without
+     * @param running how many it runs now, of both
      */
-    public record Self(String version, Collection<String> types, IntSupplier running) {
+    public record Self(String version, Collection<String> types, int slots, IntSupplier running) {
 
         /** Copies the types. */
         public Self {
@@ -97,7 +98,7 @@ public final class Heartbeat implements ThisNode {
 
     private void join(UUID incarnation) {
         long sent = System.nanoTime();
-        nodes.register(incarnation, name(), self.version(), config.slots(), self.types(), config.lease());
+        nodes.register(incarnation, name(), self.version(), self.slots(), self.types(), config.lease());
         lease.renewed(incarnation, sent, config.lease());
     }
 }

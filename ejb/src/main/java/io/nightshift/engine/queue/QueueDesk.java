@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Changes the queue's row and records it; this node reads it at once, every other within a second. */
 final class QueueDesk implements Queues {
 
-    static final int MOST_PER_NODE = 1_000;
+    static final int MOST_PER_NODE = 100_000;
     static final int MOST_WEIGHT = 100;
 
     private final QueueStore queues;

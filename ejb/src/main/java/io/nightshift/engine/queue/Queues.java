@@ -30,7 +30,7 @@ public interface Queues {
     /**
      * Sets how many of its jobs one node runs at once.
      *
-     * @param perNode 1 to 1,000
+     * @param perNode 1 to 100,000
      * @return false if there is no such queue
      * @throws IllegalArgumentException if the number is out of range
      */

@@ -1,5 +1,6 @@
 package io.nightshift.engine.run;
 
+import io.nightshift.api.handler.AsyncJobHandler;
 import io.nightshift.api.handler.JobHandler;
 import io.nightshift.engine.json.ArgsReader;
 import java.util.function.Supplier;
@@ -14,11 +15,24 @@ import java.util.function.Supplier;
  */
 public record BoundHandler(JobTypes.JobType type, ArgsReader args, Supplier<Use> uses, RetryPolicy policy) {
 
+    /** A handler for one run. */
+    public sealed interface Use {
+
+        /** Ends what was made for this run only. */
+        Runnable release();
+    }
+
     /**
-     * A handler for one run.
+     * One that holds its thread until the attempt has ended.
      *
      * @param handler to call once
-     * @param release ends what was made for this run only
      */
-    public record Use(JobHandler<Object, Object> handler, Runnable release) {}
+    public record Direct(JobHandler<Object, Object> handler, Runnable release) implements Use {}
+
+    /**
+     * One that answers with a stage; it is released when that has completed.
+     *
+     * @param handler to call once
+     */
+    public record Async(AsyncJobHandler<Object, Object> handler, Runnable release) implements Use {}
 }

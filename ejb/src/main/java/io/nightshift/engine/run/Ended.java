@@ -24,6 +24,11 @@ record Ended(Run run, Finished.Ending ending, long ranNanos, long endedAt) {
         return new Ended(run, other, ranNanos, endedAt);
     }
 
+    /** Whether nothing ended: the job goes on later with the same attempt. */
+    boolean snoozed() {
+        return ending instanceof Finished.Snoozed;
+    }
+
     /** The word for the statistics. */
     String result() {
         if (ending instanceof Finished.Failed failed) {
@@ -31,6 +36,9 @@ record Ended(Run run, Finished.Ending ending, long ranNanos, long endedAt) {
         }
         if (ending instanceof Finished.Succeeded) {
             return "SUCCEEDED";
+        }
+        if (snoozed()) {
+            return "SNOOZED";
         }
         return ending instanceof Finished.Cancelled ? "CANCELLED" : "EXPIRED";
     }

@@ -194,11 +194,13 @@ public final class Finisher {
             return;
         }
         String result = ended.result();
-        aftermath.counters().count(run.job().queue(), run.job().type(), result, ended.ranNanos());
+        if (!ended.snoozed()) {
+            aftermath.counters().count(run.job().queue(), run.job().type(), result, ended.ranNanos());
+        }
         if (LOG.isDebugEnabled()) {
             LOG.attemptEnded(run.job().id(), run.job().type(), run.job().attempt(), config.nodeName(), ended.how());
         }
-        if (!"FAILED".equals(result)) {
+        if (!ended.snoozed() && !"FAILED".equals(result)) {
             aftermath.completions().ended(run.job().id());
         }
     }

@@ -1,6 +1,7 @@
 package io.nightshift.engine.run;
 
 import com.fasterxml.jackson.databind.JavaType;
+import io.nightshift.api.handler.AsyncJobHandler;
 import io.nightshift.api.handler.Handles;
 import io.nightshift.api.handler.JobHandler;
 import io.nightshift.engine.json.ArgsReader;
@@ -12,7 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +27,7 @@ public final class Handlers implements JobTypes {
 
     private final Map<String, BoundHandler> byName;
     private final List<JobType> types;
+    private final Set<String> asynchronous;
 
     /**
      * A class that handles a job type.
@@ -34,8 +38,9 @@ public final class Handlers implements JobTypes {
      */
     public record Found(Class<?> handler, Handles handles, Supplier<BoundHandler.Use> uses) {}
 
-    private Handlers(Map<String, BoundHandler> byName) {
+    private Handlers(Map<String, BoundHandler> byName, Set<String> asynchronous) {
         this.byName = Map.copyOf(byName);
+        this.asynchronous = Set.copyOf(asynchronous);
         this.types = byName.values().stream().map(BoundHandler::type).toList();
     }
 
@@ -49,6 +54,7 @@ public final class Handlers implements JobTypes {
         List<String> problems = new ArrayList<>();
         Map<String, BoundHandler> byName = new TreeMap<>();
         Map<String, Class<?>> owners = new TreeMap<>();
+        Set<String> asynchronous = new TreeSet<>();
         for (Found one : found) {
             Handles handles = one.handles();
             Class<?> other = owners.put(handles.value(), one.handler());
@@ -60,6 +66,9 @@ public final class Handlers implements JobTypes {
             check(one, problems);
             RetryPolicy policy = policy(one, problems);
             JavaType args = argsType(one, json, problems);
+            if (async(one)) {
+                asynchronous.add(handles.value());
+            }
             if (args != null) {
                 JobType type = new JobType(
                         handles.value(),
@@ -76,7 +85,7 @@ public final class Handlers implements JobTypes {
         if (!problems.isEmpty()) {
             throw new IllegalStateException("Nightshift cannot use these job handlers: " + String.join("; ", problems));
         }
-        return new Handlers(byName);
+        return new Handlers(byName, asynchronous);
     }
 
     @Override
@@ -87,6 +96,11 @@ public final class Handlers implements JobTypes {
     @Override
     public Optional<JobType> find(String name) {
         return Optional.ofNullable(byName.get(name)).map(BoundHandler::type);
+    }
+
+    /** The types whose handlers answer with a stage. */
+    public Set<String> asynchronous() {
+        return asynchronous;
     }
 
     /** The handler of a type; null if this node has none. */
@@ -121,11 +135,16 @@ public final class Handlers implements JobTypes {
         }
     }
 
+    private static boolean async(Found found) {
+        return AsyncJobHandler.class.isAssignableFrom(found.handler());
+    }
+
     private static @Nullable JavaType argsType(Found found, StrictJson json, List<String> problems) {
-        JavaType[] parameters = json.type(found.handler()).findTypeParameters(JobHandler.class);
+        Class<?> contract = async(found) ? AsyncJobHandler.class : JobHandler.class;
+        JavaType[] parameters = json.type(found.handler()).findTypeParameters(contract);
         if (parameters == null || parameters.length != 2 || parameters[0].isJavaLangObject()) {
-            problems.add(found.handler().getName()
-                    + " must say the type of its arguments: implement JobHandler<SomeRecord, …>");
+            problems.add(found.handler().getName() + " must say the type of its arguments: implement "
+                    + contract.getSimpleName() + "<SomeRecord, …>");
             return null;
         }
         return parameters[0];

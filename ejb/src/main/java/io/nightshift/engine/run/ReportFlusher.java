@@ -3,6 +3,7 @@ package io.nightshift.engine.run;
 import static io.nightshift.engine.log.EngineLog.LOG;
 
 import io.nightshift.store.job.JobStore;
+import io.nightshift.store.job.JobStore.Started;
 import io.nightshift.store.job.RunStore;
 import io.nightshift.store.job.RunStore.Line;
 import io.nightshift.store.job.RunStore.Report;
@@ -15,6 +16,8 @@ import java.util.List;
 public final class ReportFlusher {
 
     private static final Duration LONG = Duration.ofSeconds(1);
+    /** Marks stored together: a transaction must not lock ten thousand rows at once. */
+    private static final int MARKS = 1_000;
 
     private final RunStore runs;
     private final JobStore jobs;
@@ -30,13 +33,24 @@ public final class ReportFlusher {
     /** Marks those that have run for over a second and stores what all have said since the last time. */
     public void turn(Collection<Run> held) {
         long now = System.nanoTime();
-        for (Run run : held) {
-            if (!run.marked() && run.running() && now - run.startedAt() > LONG.toNanos()) {
-                jobs.started(run.job().id(), run.job().attempt(), node, Duration.ofNanos(now - run.startedAt()));
-                run.mark();
-            }
+        List<Run> running = held.stream()
+                .filter(run -> !run.marked() && run.running() && now - run.startedAt() > LONG.toNanos())
+                .toList();
+        for (int from = 0; from < running.size(); from += MARKS) {
+            mark(running.subList(from, Math.min(running.size(), from + MARKS)));
         }
         flush(held);
+    }
+
+    private void mark(List<Run> running) {
+        long now = System.nanoTime();
+        jobs.started(
+                running.stream()
+                        .map(run -> new Started(
+                                run.job().id(), run.job().attempt(), Duration.ofNanos(now - run.startedAt())))
+                        .toList(),
+                node);
+        running.forEach(Run::mark);
     }
 
     void flush(Collection<Run> of) {

@@ -38,10 +38,16 @@ public final class Run {
     private final boolean limited;
     private final long heldSince = System.nanoTime();
     private final Reports reports = new Reports();
-    private State state = State.WAITING;
+    private final long timeout;
+    private volatile State state = State.WAITING;
     private volatile Stop stop = Stop.NONE;
     private volatile long startedAt;
     private @Nullable Thread thread;
+    private @Nullable Flight flight;
+    /** Whether it was interrupted, or its stage cancelled, and since when; the time is written first. */
+    private volatile boolean told;
+
+    private volatile long toldAt;
     private volatile boolean marked;
 
     /**
@@ -54,6 +60,7 @@ public final class Run {
         this.claimId = claimId;
         this.incarnation = incarnation;
         this.limited = limited;
+        this.timeout = job.timeout().toNanos();
     }
 
     /** The job. */
@@ -104,11 +111,11 @@ public final class Run {
         marked = true;
     }
 
-    synchronized boolean running() {
+    boolean running() {
         return state == State.RUNNING;
     }
 
-    synchronized boolean ended() {
+    boolean ended() {
         return state == State.ENDED;
     }
 
@@ -133,7 +140,8 @@ public final class Run {
     }
 
     /**
-     * RUNNING to ENDED, by the handler's thread when it is back, or by the watchdog that gives it up.
+     * RUNNING to ENDED, by the handler's thread when it is back, by whoever completes its stage, or by the watchdog that
+     * gives it up.
      *
      * @return false if somebody was faster, who then writes the outcome
      */
@@ -153,9 +161,32 @@ public final class Run {
     }
 
     /**
+     * The handler has returned a stage: from here on it runs without a thread of this node.
+     *
+     * @return false if it was given up meanwhile
+     */
+    synchronized boolean fly(Flight begun) {
+        leave();
+        if (state != State.RUNNING) {
+            return false;
+        }
+        flight = begun;
+        if (told) {
+            // The interrupt may have come when the handler had nothing left to do on this thread.
+            begun.stop();
+        }
+        return true;
+    }
+
+    /** How it goes on without a thread; null if it does not. */
+    synchronized @Nullable Flight flight() {
+        return flight;
+    }
+
+    /**
      * Asks a run to stop.
      *
-     * @param interrupt whether to interrupt its thread too
+     * @param interrupt whether to interrupt its thread, or to cancel its stage, too
      * @return false if it was asked before
      */
     public synchronized boolean stop(Stop reason, boolean interrupt) {
@@ -163,17 +194,30 @@ public final class Run {
         if (first) {
             stop = reason;
         }
-        if (interrupt && thread != null && state == State.RUNNING) {
-            thread.interrupt();
+        if (interrupt && state == State.RUNNING) {
+            if (!told) {
+                toldAt = System.nanoTime();
+                told = true;
+            }
+            if (thread != null) {
+                thread.interrupt();
+            } else if (flight != null) {
+                flight.stop();
+            }
         }
         return first;
     }
 
     /** Whether its time is over; false if it has no timeout. */
-    boolean overdue(long now, Duration grace) {
-        Duration timeout = job.timeout();
-        return !timeout.isZero()
-                && running()
-                && now - startedAt > timeout.plus(grace).toNanos();
+    boolean overdue(long now) {
+        return timeout > 0 && running() && now - startedAt > timeout;
+    }
+
+    /**
+     * Whether it has gone on for so long after it was told to stop. Never for a shutdown: the job would start elsewhere
+     * while this handler still works on it.
+     */
+    boolean ignoresItsStop(long now, Duration grace) {
+        return told && running() && stop != Stop.SHUTDOWN && now - toldAt > grace.toNanos();
     }
 }

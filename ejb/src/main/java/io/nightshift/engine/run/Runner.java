@@ -2,8 +2,6 @@ package io.nightshift.engine.run;
 
 import static io.nightshift.engine.log.EngineLog.LOG;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import io.nightshift.api.handler.JobHandler;
 import io.nightshift.api.handler.Outcome;
 import io.nightshift.engine.json.ArgsReader;
 import io.nightshift.engine.json.StrictJson;
@@ -14,15 +12,18 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Runs one job on the calling thread and hands its end to the finisher. Safe for concurrent use. */
+/**
+ * Runs one job, on the calling thread as long as its handler is in it, and hands its end to the finisher. Safe for
+ * concurrent use.
+ */
 public final class Runner {
 
     private final Handlers handlers;
-    private final StrictJson json;
-    private final Backoff backoff;
+    private final Judge judge;
     private final Holdings holdings;
     private final Surroundings around;
 
@@ -30,6 +31,8 @@ public final class Runner {
      * What runs need beside their handler.
      *
      * @param finisher takes what ended
+     * @param returns takes what stopped for this node's sake
+     * @param cancels asks stages to stop
      * @param runs stores checkpoints
      * @param jobs marks attempts as started
      * @param clock of this node, for deadlines that handlers see
@@ -38,6 +41,8 @@ public final class Runner {
      */
     public record Surroundings(
             Finisher finisher,
+            Errands<Run> returns,
+            Errands<Runnable> cancels,
             RunStore runs,
             JobStore jobs,
             Clock clock,
@@ -47,25 +52,32 @@ public final class Runner {
     /** Runs what these handlers handle. */
     public Runner(Handlers handlers, StrictJson json, Backoff backoff, Holdings holdings, Surroundings around) {
         this.handlers = handlers;
-        this.json = json;
-        this.backoff = backoff;
+        this.judge = new Judge(json, backoff);
         this.holdings = holdings;
         this.around = around;
     }
 
-    /** Runs a job that waits; does nothing if it was given back or taken away meanwhile. Never throws. */
-    public void run(Run run, RequestScope scope) {
+    /**
+     * Runs a job that waits; does nothing if it was given back or taken away meanwhile. Never throws.
+     *
+     * @param landed called once, on any thread, when a run that goes on without a thread has ended
+     * @return true if its handler has returned and it goes on without this thread
+     */
+    public boolean run(Run run, RequestScope scope, Runnable landed) {
         around.finisher().pace();
         BoundHandler bound = handlers.bound(run.job().type());
         if (bound == null) {
             holdings.giveBackUnstarted(List.of(run));
-            return;
+            return false;
         }
         if (!marked(run) || !run.begin()) {
-            return;
+            return false;
         }
         holdings.runningChanged(1);
         Verdict verdict = attempt(run, bound, scope);
+        if (verdict instanceof Verdict.Fly fly) {
+            return fly(run, bound.policy(), fly, landed);
+        }
         long endedAt = System.nanoTime();
         boolean own = run.end();
         run.leave();
@@ -73,29 +85,78 @@ public final class Runner {
         if (own) {
             carryOut(verdict, run, endedAt);
         } else {
-            int unused = holdings.leakedChanged(-1);
-            LOG.returnedLate(run.job().id(), run.job().type(), run.job().attempt(), around.node());
+            returnedLate(run);
         }
+        return false;
     }
 
     /**
-     * Ends a run whose handler does not stop: its attempt counts as timed out (or cancelled), and what the handler returns
-     * later is discarded.
+     * Ends a run that was told to stop and goes on: its attempt counts as timed out (or cancelled), and what its handler
+     * answers later is discarded. Its thread is lost until the handler returns; a stage holds none.
      */
     public void abandon(Run run) {
         if (!run.end()) {
             return;
         }
-        int threads = holdings.leakedChanged(1);
-        LOG.leaked(
-                run.job().id(),
-                run.job().type(),
-                run.job().attempt(),
-                around.node(),
-                run.job().queue(),
-                threads);
-        Exception ignored = new IllegalStateException("The handler ignored its interrupt; its thread still runs");
-        carryOut(Verdict.of(ignored, false, run.stopReason(), delay(run)), run, System.nanoTime());
+        Flight flight = run.flight();
+        String how;
+        if (flight == null) {
+            how = "The handler ignored its interrupt; its thread still runs";
+            int threads = holdings.leakedChanged(1);
+            LOG.leaked(
+                    run.job().id(),
+                    run.job().type(),
+                    run.job().attempt(),
+                    around.node(),
+                    run.job().queue(),
+                    threads);
+        } else {
+            how = "The handler's stage did not complete after it was cancelled";
+            LOG.stageGivenUp(run.job().id(), run.job().type(), run.job().attempt(), around.node());
+        }
+        carryOut(judge.ignoredItsStop(run, policy(run), how), run, System.nanoTime());
+        if (flight != null) {
+            holdings.runningChanged(-1);
+            flight.abandon();
+        }
+    }
+
+    /** Lets the thread go: whoever completes the stage ends the run. */
+    private boolean fly(Run run, RetryPolicy policy, Verdict.Fly fly, Runnable landed) {
+        Flight flight = new Flight(run.job().id(), fly.stage(), fly.release(), landed, around.cancels());
+        if (!run.fly(flight)) {
+            // Given up while its handler was still on this thread.
+            flight.stop();
+            holdings.runningChanged(-1);
+            returnedLate(run);
+            flight.discard();
+            return false;
+        }
+        try {
+            var unused = fly.stage().whenComplete((outcome, thrown) -> land(run, policy, flight, outcome, thrown));
+        } catch (RuntimeException broken) {
+            land(run, policy, flight, null, broken);
+        }
+        return true;
+    }
+
+    private void land(
+            Run run, RetryPolicy policy, Flight flight, @Nullable Object outcome, @Nullable Throwable thrown) {
+        long endedAt = System.nanoTime();
+        Verdict verdict =
+                thrown == null ? judge.answered(run, policy, (Outcome<?>) outcome) : judge.threw(run, policy, thrown);
+        if (!run.end()) {
+            LOG.completedLate(run.job().id(), run.job().type(), run.job().attempt(), around.node());
+            return;
+        }
+        carryOut(verdict, run, endedAt);
+        holdings.runningChanged(-1);
+        flight.land();
+    }
+
+    private void returnedLate(Run run) {
+        int unused = holdings.leakedChanged(-1);
+        LOG.returnedLate(run.job().id(), run.job().type(), run.job().attempt(), around.node());
     }
 
     /** Without a mark in the store, an attempt that kills its node would be tried for ever. */
@@ -104,7 +165,11 @@ public final class Runner {
             return true;
         }
         try {
-            around.jobs().started(run.job().id(), run.job().attempt(), around.node(), Duration.ZERO);
+            around.jobs()
+                    .started(
+                            List.of(new JobStore.Started(
+                                    run.job().id(), run.job().attempt(), Duration.ZERO)),
+                            around.node());
             run.mark();
             return true;
         } catch (RuntimeException unreachable) {
@@ -115,92 +180,78 @@ public final class Runner {
     }
 
     private Verdict attempt(Run run, BoundHandler bound, RequestScope scope) {
-        Instant startBefore = run.job().startBefore();
-        if (startBefore != null
-                && run.job().attempt() == 1
-                && around.databaseTime().get().isAfter(startBefore)) {
-            return new Verdict.Write(new Finished.Expired());
+        try {
+            if (tooLate(run)) {
+                return new Verdict.Write(new Finished.Expired());
+            }
+        } catch (RuntimeException unreachable) {
+            LOG.snoozeUnknown(run.job().id(), unreachable);
+            return new Verdict.GiveBack();
         }
         if (run.stopReason() == Run.Stop.CANCEL) {
             return new Verdict.Write(new Finished.Cancelled(null));
         }
         try {
             Object args = bound.args().read(run.job().args());
-            Outcome<?> outcome = call(run, bound, args, scope);
-            return Verdict.of(outcome, result(outcome), run.stopReason(), delay(run));
+            return call(run, bound, args, scope);
         } catch (ArgsReader.ArgsException unfit) {
             return Verdict.forGood(String.valueOf(unfit.getMessage()), null);
-        } catch (ResultException unfit) {
-            return Verdict.forGood(String.valueOf(unfit.getMessage()), unfit.getCause());
         } catch (Throwable thrown) {
             // The one place that catches everything: whatever a handler throws is its attempt's end, never the
             // engine's.
-            return Verdict.of(thrown, bound.policy().givesUp(thrown), run.stopReason(), delay(run));
+            return judge.threw(run, bound.policy(), thrown);
         }
     }
 
-    private Supplier<Duration> delay(Run run) {
-        BoundHandler bound = handlers.bound(run.job().type());
-        RetryPolicy policy = bound == null ? RetryPolicy.SILENT : bound.policy();
-        return () -> policy.after(run.job().attempt(), backoff);
+    /** A job that has snoozed has started, though its attempt is still the first. */
+    private boolean tooLate(Run run) {
+        Instant startBefore = run.job().startBefore();
+        return startBefore != null
+                && run.job().attempt() == 1
+                && around.databaseTime().get().isAfter(startBefore)
+                && !around.jobs().snoozed(run.job().id());
     }
 
-    private Outcome<?> call(Run run, BoundHandler bound, Object args, RequestScope scope) throws Exception {
+    private Verdict call(Run run, BoundHandler bound, Object args, RequestScope scope) throws Exception {
         scope.begin();
         try {
             BoundHandler.Use use = bound.uses().get();
+            boolean flies = false;
             try {
-                JobHandler<Object, Object> handler = use.handler();
-                Outcome<?> outcome = handler.handle(
-                        args, new RunContext(run, around.runs(), around.clock().instant()));
-                if (outcome == null) {
-                    throw new IllegalStateException("The handler returned null instead of an Outcome");
+                RunContext context =
+                        new RunContext(run, around.runs(), around.clock().instant());
+                if (use instanceof BoundHandler.Direct direct) {
+                    return judge.answered(run, bound.policy(), direct.handler().handle(args, context));
                 }
-                return outcome;
+                CompletionStage<Outcome<Object>> stage =
+                        ((BoundHandler.Async) use).handler().handle(args, context);
+                if (stage == null) {
+                    throw new IllegalStateException("The handler returned null instead of a CompletionStage");
+                }
+                flies = true;
+                return new Verdict.Fly(stage, use.release());
             } finally {
-                use.release().run();
+                if (!flies) {
+                    use.release().run();
+                }
             }
         } finally {
             scope.end();
         }
     }
 
-    private @Nullable String result(Outcome<?> outcome) throws ResultException {
-        if (!(outcome instanceof Outcome.Success<?> success) || success.result() == null) {
-            return null;
-        }
-        String text;
-        try {
-            text = json.write(success.result());
-        } catch (JsonProcessingException unfit) {
-            throw new ResultException("The result cannot be written as JSON", unfit);
-        }
-        long bytes = StrictJson.bytes(text);
-        int max = json.limits().payloadBytes();
-        if (bytes > max) {
-            throw new ResultException(
-                    "The result has " + bytes + " bytes in UTF-8, at most " + max + " are kept; store it elsewhere",
-                    null);
-        }
-        return text;
+    private RetryPolicy policy(Run run) {
+        BoundHandler bound = handlers.bound(run.job().type());
+        return bound == null ? RetryPolicy.SILENT : bound.policy();
     }
 
     private void carryOut(Verdict verdict, Run run, long endedAt) {
         if (verdict instanceof Verdict.Write write) {
             around.finisher().add(new Ended(run, write.ending(), endedAt - run.startedAt(), endedAt));
         } else if (verdict instanceof Verdict.GiveBack) {
-            holdings.giveBack(List.of(run));
+            around.returns().add(run);
         } else {
             holdings.remove(run);
-        }
-    }
-
-    private static final class ResultException extends Exception {
-
-        private static final long serialVersionUID = 1L;
-
-        ResultException(String message, @Nullable Throwable cause) {
-            super(message, cause);
         }
     }
 }

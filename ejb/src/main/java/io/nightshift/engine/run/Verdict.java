@@ -5,6 +5,7 @@ import io.nightshift.api.job.AttemptError.Kind;
 import io.nightshift.store.job.Finished;
 import io.nightshift.store.job.Finished.Ending;
 import java.time.Duration;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +21,21 @@ sealed interface Verdict {
     /** Its claim is lost and it has nothing to show: somebody else runs it. */
     record Drop() implements Verdict {}
 
+    /** Its handler has returned a stage: there is nothing to decide until that completes. */
+    record Fly(CompletionStage<? extends @Nullable Object> stage, Runnable release) implements Verdict {}
+
     /** The handler answered. */
     static Verdict of(Outcome<?> outcome, @Nullable String result, Run.Stop stop, Supplier<Duration> delay) {
         if (outcome instanceof Outcome.Success && stop != Run.Stop.TIMEOUT) {
             // Done is done, also if somebody wanted it to stop meanwhile.
             return new Write(new Finished.Succeeded(result));
+        }
+        if (outcome instanceof Outcome.Snooze<?> snooze && (stop == Run.Stop.NONE || stop == Run.Stop.SHUTDOWN)) {
+            return new Write(new Finished.Snoozed(snooze.delay()));
+        }
+        if (outcome instanceof Outcome.Snooze<?> snooze && stop != Run.Stop.TIMEOUT) {
+            return failed(
+                    Texts.error(snooze.reason() == null ? "It snoozed" : snooze.reason()), Duration.ZERO, false, stop);
         }
         if (outcome instanceof Outcome.Retry<?> retry) {
             Duration asked = retry.delay() == null ? delay.get() : retry.delay();
@@ -36,9 +47,12 @@ sealed interface Verdict {
         return failed(Texts.error("It ended after its timeout"), delay.get(), false, stop);
     }
 
-    /** The handler threw; {@code forGood} if its author wants no other attempt after that. */
-    static Verdict of(Throwable thrown, boolean forGood, Run.Stop stop, Supplier<Duration> delay) {
-        return failed(Texts.error(null, thrown), delay.get(), forGood, stop);
+    /** The handler threw, and its author has said what that means. */
+    static Verdict of(Throwable thrown, RetryPolicy.Meaning meaning, Run.Stop stop, Supplier<Duration> delay) {
+        if (meaning == RetryPolicy.Meaning.IGNORE && stop == Run.Stop.NONE) {
+            return new Write(new Finished.Succeeded(null));
+        }
+        return failed(Texts.error(null, thrown), delay.get(), meaning == RetryPolicy.Meaning.FAIL, stop);
     }
 
     /** It cannot be run, ever. */

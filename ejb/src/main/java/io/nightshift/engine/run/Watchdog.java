@@ -6,7 +6,7 @@ import io.nightshift.store.job.JobStore;
 import java.time.Duration;
 import java.util.List;
 
-/** Ends what runs too long and tells handlers that somebody cancelled their job. */
+/** Ends what runs too long, tells handlers that somebody cancelled their job, and gives up those that do not listen. */
 public final class Watchdog {
 
     private static final Duration YOUNG = Duration.ofMillis(300);
@@ -24,13 +24,16 @@ public final class Watchdog {
         this.config = config;
     }
 
-    /** Interrupts attempts whose timeout is over, and gives up those that ignore that. Costs a walk through memory. */
+    /**
+     * Interrupts attempts whose timeout is over, and gives up those that were told to stop and have gone on for the grace.
+     * Costs a walk through memory.
+     */
     public void deadlines() {
         long now = System.nanoTime();
         for (Run run : holdings.all()) {
-            if (run.overdue(now, config.grace())) {
+            if (run.ignoresItsStop(now, config.grace())) {
                 runner.abandon(run);
-            } else if (run.overdue(now, Duration.ZERO) && run.stopReason() == Run.Stop.NONE) {
+            } else if (run.overdue(now) && run.stopReason() == Run.Stop.NONE) {
                 run.stop(Run.Stop.TIMEOUT, true);
             }
         }

@@ -1,5 +1,6 @@
 package io.nightshift.engine.boot;
 
+import io.nightshift.api.handler.AsyncJobHandler;
 import io.nightshift.api.handler.Handles;
 import io.nightshift.api.handler.JobContext;
 import io.nightshift.api.handler.JobHandler;
@@ -16,7 +17,9 @@ import io.nightshift.engine.run.Handlers;
 import io.nightshift.engine.run.RequestScope;
 import io.nightshift.engine.submit.Caller;
 import io.nightshift.store.job.Finished;
+import io.nightshift.store.job.Inserted;
 import io.nightshift.store.job.JobStore;
+import io.nightshift.store.job.NewJob;
 import io.nightshift.store.job.NewJob.Source;
 import jakarta.transaction.Status;
 import jakarta.transaction.TransactionSynchronizationRegistry;
@@ -24,17 +27,25 @@ import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import jakarta.validation.constraints.Max;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 import org.jspecify.annotations.Nullable;
 
-/** An engine on stores in memory, with one job type "test" whose handler each test gives. */
+/**
+ * An engine on stores in memory, with a job type "test" whose handler each test gives; and an asynchronous type "async" if a
+ * test wants one.
+ */
 final class EngineFixture implements AutoCloseable {
 
     static final Caller CALLER = Caller.of("tester", Source.CODE);
@@ -47,6 +58,37 @@ final class EngineFixture implements AutoCloseable {
         Outcome<String> run(Args args, JobContext context) throws Exception;
     }
 
+    /** What a test does in its asynchronous handler. */
+    interface AsyncWork {
+        @Nullable
+        CompletionStage<Outcome<String>> run(Args args, JobContext context) throws Exception;
+    }
+
+    /** The handler of the asynchronous job type. */
+    @Handles(
+            value = "async",
+            maxAttempts = 3,
+            failOn = IllegalArgumentException.class,
+            ignore = NumberFormatException.class)
+    static final class AsyncHandler implements AsyncJobHandler<Args, String> {
+        private final AtomicInteger released = new AtomicInteger();
+        private volatile AsyncWork work = (args, context) -> CompletableFuture.completedFuture(Outcome.success("ok"));
+
+        void set(AsyncWork next) {
+            work = next;
+        }
+
+        int released() {
+            return released.get();
+        }
+
+        @Override
+        @SuppressWarnings("NullAway") // some tests answer null on purpose
+        public CompletionStage<Outcome<String>> handle(Args args, JobContext context) throws Exception {
+            return work.run(args, context);
+        }
+    }
+
     /** What the handler does next. */
     static final class Task {
         private volatile Work current = (args, context) -> Outcome.success("ok");
@@ -57,7 +99,11 @@ final class EngineFixture implements AutoCloseable {
     }
 
     /** The handler of the test's job type. */
-    @Handles(value = "test", maxAttempts = 3, failOn = UnsupportedOperationException.class)
+    @Handles(
+            value = "test",
+            maxAttempts = 3,
+            failOn = UnsupportedOperationException.class,
+            ignore = ArithmeticException.class)
     static final class TestHandler implements JobHandler<Args, String> {
         private final Task work;
 
@@ -72,6 +118,7 @@ final class EngineFixture implements AutoCloseable {
     }
 
     final Task work = new Task();
+    final AsyncHandler async = new AsyncHandler();
     final MemoryJobs jobs = new MemoryJobs();
     final MemoryStores.Runs runs = new MemoryStores.Runs();
     final MemoryStores.Nodes nodes = new MemoryStores.Nodes();
@@ -87,6 +134,15 @@ final class EngineFixture implements AutoCloseable {
     }
 
     EngineFixture(@Nullable JobStore other, String... settings) {
+        this(other, false, settings);
+    }
+
+    /** One that knows the asynchronous type too. */
+    static EngineFixture withAsync(String... settings) {
+        return new EngineFixture(null, true, settings);
+    }
+
+    private EngineFixture(@Nullable JobStore other, boolean both, String... settings) {
         Map<String, String> properties = new HashMap<>(Map.of(
                 "nightshift.node.name", "node-1",
                 "nightshift.lease", "3s",
@@ -106,8 +162,12 @@ final class EngineFixture implements AutoCloseable {
         if (handles == null) {
             throw new IllegalStateException("No annotation");
         }
-        Handlers handlers = Handlers.of(
-                List.of(new Handlers.Found(TestHandler.class, handles, () -> use(handler))), json, validator());
+        List<Handlers.Found> found = new ArrayList<>();
+        found.add(new Handlers.Found(TestHandler.class, handles, () -> use(handler)));
+        if (both) {
+            found.add(new Handlers.Found(AsyncHandler.class, asyncHandles(), () -> use(async)));
+        }
+        Handlers handlers = Handlers.of(found, json, validator());
         JobStore store = other == null ? jobs : other;
         engine = new Engine(
                 config,
@@ -148,7 +208,21 @@ final class EngineFixture implements AutoCloseable {
 
     @SuppressWarnings("unchecked") // as in the real scan
     private static BoundHandler.Use use(JobHandler<?, ?> handler) {
-        return new BoundHandler.Use((JobHandler<Object, Object>) handler, () -> {});
+        return new BoundHandler.Direct((JobHandler<Object, Object>) handler, () -> {});
+    }
+
+    private static Handles asyncHandles() {
+        Handles handles = AsyncHandler.class.getAnnotation(Handles.class);
+        if (handles == null) {
+            throw new IllegalStateException("No annotation");
+        }
+        return handles;
+    }
+
+    @SuppressWarnings("unchecked") // as in the real scan
+    private static BoundHandler.Use use(AsyncHandler handler) {
+        AsyncJobHandler<?, ?> any = handler;
+        return new BoundHandler.Async((AsyncJobHandler<Object, Object>) any, handler.released::incrementAndGet);
     }
 
     EngineFixture started() {
@@ -164,6 +238,39 @@ final class EngineFixture implements AutoCloseable {
         return submit(JobRequest.of("test", new Args(1)));
     }
 
+    JobId submitAsync() {
+        return submit(JobRequest.of("async", new Args(1)));
+    }
+
+    /** A job of the type "test" that another node stored, and whose hint was lost. */
+    JobId submitUnnoticed() {
+        JobId id = JobId.parse("00000000-0000-7000-8000-000000000001");
+        List<Inserted> unused = jobs.insert(List.of(new NewJob(
+                id,
+                "test",
+                "default",
+                5,
+                "{\"number\":1}",
+                1,
+                Duration.ZERO,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                "tester",
+                Source.CODE,
+                null,
+                null,
+                null)));
+        return id;
+    }
+
+    /** Threads that the engine has at this moment, of the container's. */
+    int threads() {
+        return threads.getPoolSize();
+    }
+
     /** The endings of a job so far. */
     List<Finished.Ending> endings(JobId id) {
         return jobs.ended(id).stream().map(Finished::ending).toList();
@@ -172,6 +279,7 @@ final class EngineFixture implements AutoCloseable {
     @Override
     public void close() {
         work.set((args, context) -> Outcome.success());
+        async.set((args, context) -> CompletableFuture.completedFuture(Outcome.success()));
         engine.stop();
         threads.shutdownNow();
     }

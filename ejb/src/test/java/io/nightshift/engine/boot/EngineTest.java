@@ -11,6 +11,7 @@ import io.nightshift.api.job.JobRequest;
 import io.nightshift.engine.boot.EngineFixture.Args;
 import io.nightshift.store.job.Finished;
 import io.nightshift.store.job.RunStore.Line;
+import io.nightshift.store.stat.StatStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -226,6 +227,104 @@ class EngineTest {
 
             await().until(() -> !fixture.endings(id).isEmpty());
             assertThat(fixture.endings(id).get(0)).isInstanceOf(Finished.Cancelled.class);
+        }
+    }
+
+    @Test
+    void givesUpACancelledHandlerThatIgnoresItsInterruptAndKeepsItsSlotUntilItReturns() {
+        AtomicBoolean end = new AtomicBoolean();
+        CountDownLatch running = new CountDownLatch(1);
+        try (EngineFixture fixture = new EngineFixture("nightshift.slots=1").started()) {
+            fixture.work.set((args, context) -> {
+                running.countDown();
+                while (!end.get()) {
+                    Thread.onSpinWait();
+                }
+                return Outcome.success("late");
+            });
+            JobId id = fixture.submit();
+            await().until(() -> running.getCount() == 0);
+
+            var unused = fixture.jobs.cancel(id, "somebody");
+
+            await().until(() -> !fixture.endings(id).isEmpty());
+            assertThat(fixture.endings(id).get(0)).isInstanceOf(Finished.Cancelled.class);
+            assertThat(fixture.engine.holdings().leaked()).isEqualTo(1);
+            JobId next = fixture.submit();
+            await().during(Duration.ofMillis(200))
+                    .until(() -> fixture.endings(next).isEmpty());
+            end.set(true);
+            await().until(() -> !fixture.endings(next).isEmpty());
+            assertThat(fixture.engine.holdings().leaked()).isZero();
+            assertThat(fixture.endings(id)).hasSize(1);
+        } finally {
+            end.set(true);
+        }
+    }
+
+    @Test
+    void snoozesWithTheSameAttemptAndSaysSoInTheLog() {
+        AtomicInteger calls = new AtomicInteger();
+        try (EngineFixture fixture = new EngineFixture().started()) {
+            fixture.work.set((args, context) -> calls.incrementAndGet() < 3
+                    ? Outcome.snooze(Duration.ofMinutes(5), "not there yet")
+                    : Outcome.success("attempt " + context.attempt()));
+
+            JobId id = fixture.submit();
+
+            await().until(() -> fixture.jobs.ended(id).size() == 3);
+            assertThat(fixture.endings(id))
+                    .containsExactly(
+                            new Finished.Snoozed(Duration.ofMinutes(5)),
+                            new Finished.Snoozed(Duration.ofMinutes(5)),
+                            new Finished.Succeeded("\"attempt 1\""));
+            assertThat(fixture.runs.lines).extracting(Line::message).contains("Snoozes for PT5M: not there yet");
+            await().untilAsserted(() -> {
+                synchronized (fixture.stats.counts) {
+                    assertThat(fixture.stats.counts)
+                            .extracting(StatStore.Count::result)
+                            .containsExactly("SUCCEEDED");
+                }
+            });
+        }
+    }
+
+    @Test
+    void aJobThatHasSnoozedIsNeverTooLateToStart() {
+        AtomicInteger calls = new AtomicInteger();
+        Instant latest = Instant.now().plusMillis(700);
+        try (EngineFixture fixture = new EngineFixture().started()) {
+            fixture.work.set((args, context) -> {
+                calls.incrementAndGet();
+                return Instant.now().isBefore(latest.plusMillis(100))
+                        ? Outcome.snooze(Duration.ZERO)
+                        : Outcome.success("after its latest start");
+            });
+
+            JobId id = fixture.submit(JobRequest.of("test", new Args(1)).withStartBefore(latest));
+
+            await().until(() -> fixture.endings(id).stream().anyMatch(ending -> !(ending instanceof Finished.Snoozed)));
+            assertThat(calls.get()).isGreaterThan(1);
+            List<Finished.Ending> endings = fixture.endings(id);
+            assertThat(endings.get(endings.size() - 1)).isEqualTo(new Finished.Succeeded("\"after its latest start\""));
+        }
+    }
+
+    @Test
+    void succeedsInSpiteOfAnExceptionThatTheHandlerIgnoresAndKeepsItInTheLog() {
+        try (EngineFixture fixture = new EngineFixture().started()) {
+            fixture.work.set((args, context) -> {
+                throw new ArithmeticException("by zero");
+            });
+
+            JobId id = fixture.submit();
+
+            await().until(() -> !fixture.endings(id).isEmpty());
+            assertThat(fixture.endings(id)).containsExactly(new Finished.Succeeded(null));
+            assertThat(fixture.runs.lines).anySatisfy(line -> {
+                assertThat(line.level()).isEqualTo(LogLevel.WARN);
+                assertThat(line.message()).isEqualTo("Ignored: java.lang.ArithmeticException: by zero");
+            });
         }
     }
 

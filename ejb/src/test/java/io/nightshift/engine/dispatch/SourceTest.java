@@ -32,7 +32,10 @@ class SourceTest {
     private Source source(String share) {
         Map<String, String> settings = Map.of("nightshift.ageing.share", share);
         return new Source(
-                jobs, EngineConfig.from(new Settings(settings::get, name -> null)), "default", List.of("test"), false);
+                jobs,
+                EngineConfig.from(new Settings(settings::get, name -> null)),
+                "default",
+                new Source.Kind(List.of("test"), false, false));
     }
 
     @Test

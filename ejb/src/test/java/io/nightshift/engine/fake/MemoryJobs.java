@@ -39,6 +39,8 @@ public final class MemoryJobs implements JobStore {
     private final Map<NewJob.Key, JobId> keys = new HashMap<>();
     private final Set<JobId> cancelRequests = new HashSet<>();
     private final List<JobId> started = new ArrayList<>();
+    private final Set<JobId> snoozed = new HashSet<>();
+    private final List<Integer> markSizes = new ArrayList<>();
     private final List<Integer> insertSizes = new ArrayList<>();
     private final List<Integer> claimSizes = new ArrayList<>();
     private final Set<String> limitedClaims = new HashSet<>();
@@ -99,6 +101,11 @@ public final class MemoryJobs implements JobStore {
     /** Attempts that were marked as started. */
     public synchronized List<JobId> started() {
         return List.copyOf(started);
+    }
+
+    /** How many attempts were marked with each call. */
+    public synchronized List<Integer> markSizes() {
+        return List.copyOf(markSizes);
     }
 
     /** How many jobs came with each insert. */
@@ -304,6 +311,10 @@ public final class MemoryJobs implements JobStore {
             if (again) {
                 ready.put(one.id(), one.attempt() + 1);
             }
+            if (one.ending() instanceof Finished.Snoozed) {
+                snoozed.add(one.id());
+                ready.put(one.id(), one.attempt());
+            }
         }
         return fenced;
     }
@@ -354,9 +365,16 @@ public final class MemoryJobs implements JobStore {
     }
 
     @Override
-    public synchronized void started(JobId id, int attempt, String node, Duration ago) {
+    public synchronized void started(Collection<Started> begun, String node) {
         check();
-        started.add(id);
+        begun.forEach(one -> started.add(one.id()));
+        markSizes.add(begun.size());
+    }
+
+    @Override
+    public synchronized boolean snoozed(JobId id) {
+        check();
+        return snoozed.contains(id);
     }
 
     @Override

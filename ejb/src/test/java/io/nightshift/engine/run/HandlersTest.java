@@ -3,6 +3,7 @@ package io.nightshift.engine.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nightshift.api.handler.AsyncJobHandler;
 import io.nightshift.api.handler.Handles;
 import io.nightshift.api.handler.JobContext;
 import io.nightshift.api.handler.JobHandler;
@@ -16,6 +17,8 @@ import jakarta.validation.constraints.Positive;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +47,26 @@ class HandlersTest {
 
     @Handles("raw")
     static class Raw extends Parent<Object> {}
+
+    @Handles("stock.ask")
+    static class Ask implements AsyncJobHandler<Args, Void> {
+        @Override
+        public CompletionStage<Outcome<Void>> handle(Args args, JobContext context) {
+            return CompletableFuture.completedFuture(Outcome.success());
+        }
+    }
+
+    @Handles("raw.async")
+    abstract static class RawAsync implements AsyncJobHandler<Object, Void> {}
+
+    @Test
+    void knowsWhichTypesAreAsynchronous() {
+        Handlers handlers = handlers(Render.class, Ask.class);
+
+        assertThat(handlers.asynchronous()).containsExactly("stock.ask");
+        assertThat(handlers.find("stock.ask").orElseThrow().argsSchema()).contains("\"customer\"");
+        assertThatThrownBy(() -> handlers(RawAsync.class)).hasMessageContaining("implement AsyncJobHandler<SomeRecord");
+    }
 
     @Test
     void readsTypeOfArgumentsThroughTheSuperclass() {

@@ -94,7 +94,7 @@ public class QueuesPage {
         } catch (NumberFormatException e) {
             viewer.fail("The limit of " + name + " must be a number, not '" + given + "'");
         } catch (IllegalArgumentException e) {
-            viewer.fail("The limit of " + name + " must be 1 to 1,000");
+            viewer.fail("The limit of " + name + " must be 1 to 100,000");
         }
     }
 

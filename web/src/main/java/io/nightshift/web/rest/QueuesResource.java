@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class QueuesResource {
 
-    private static final int MAX_CONCURRENCY = 1_000;
+    private static final int MAX_CONCURRENCY = 100_000;
     private static final int MAX_WEIGHT = 100;
 
     private final Queues queues;
