@@ -18,14 +18,15 @@ public interface JobClient {
     /**
      * Asks for one job.
      *
-     * @return the id of the new job, or of the one that this idempotency key names already
+     * @return the id of the new job, or of the one that its idempotency key or unique key names already
      * @throws InvalidJobException if the request breaks a rule; nothing was stored
      * @throws IdempotencyConflictException if the key was used for a different request; nothing was stored
      */
     JobId submit(JobRequest request);
 
     /**
-     * Asks for several jobs, all or nothing.
+     * Asks for several jobs, all or nothing. Those with the same unique key are taken one after the other as they stand in the
+     * list.
      *
      * @param requests at most 10,000
      * @return their ids in the same order

@@ -39,6 +39,13 @@ public @interface Handles {
     long timeoutSeconds() default 0;
 
     /**
+     * How long a job that does not say may take from when it is first due, in seconds, over all attempts; 1 to 31,536,000
+     * (365 days); 0 means without limit.
+     */
+    @Nonbinding
+    long timeLimitSeconds() default 0;
+
+    /**
      * How long to wait before the next attempt, as ISO 8601 durations: the first after the first failed attempt, and so on;
      * the last one for all that follow; PT0S to P30D each. One alone is a fixed delay. Without any the delay is doubled
      * from attempt to attempt, see {@link #backoffBase}; both together stop the deployment. {@link Outcome#retry} with a

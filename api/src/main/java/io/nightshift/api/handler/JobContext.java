@@ -20,7 +20,10 @@ public interface JobContext {
     /** The number of this attempt, from 1. */
     int attempt();
 
-    /** When this attempt is stopped for taking too long, by this node's clock; empty if it has no timeout. */
+    /**
+     * When this attempt is stopped for taking too long, by this node's clock: the earlier of its timeout and the job's time
+     * limit; empty if it has neither.
+     */
     Optional<Instant> deadline();
 
     /**

@@ -41,6 +41,11 @@ public final class JobRequest {
     private final @Nullable Integer concurrencyLimit;
     private final @Nullable String orderingKey;
     private final @Nullable String tenant;
+    private final @Nullable Duration idempotencyPeriod;
+    private final IdempotencyScope idempotencyScope;
+    private final @Nullable String uniqueKey;
+    private final WhilePending whilePending;
+    private final @Nullable Duration timeLimit;
 
     private JobRequest(Draft draft) {
         this.type = Objects.requireNonNull(draft.type, "type");
@@ -58,6 +63,11 @@ public final class JobRequest {
         this.concurrencyLimit = draft.concurrencyLimit;
         this.orderingKey = draft.orderingKey;
         this.tenant = draft.tenant;
+        this.idempotencyPeriod = draft.idempotencyPeriod;
+        this.idempotencyScope = draft.idempotencyScope;
+        this.uniqueKey = draft.uniqueKey;
+        this.whilePending = draft.whilePending;
+        this.timeLimit = draft.timeLimit;
     }
 
     /**
@@ -116,6 +126,15 @@ public final class JobRequest {
         return changed(draft -> draft.timeout = newTimeout);
     }
 
+    /**
+     * Ends the job if it has not ended this long after it was first due, over all attempts and the waits between them; 1 s
+     * to 365 days. One that never started is {@link JobState#EXPIRED}; one that runs is stopped as by a timeout and is
+     * {@link JobState#DEAD}, as is one whose next attempt would come too late. An operator's retry starts the limit anew.
+     */
+    public JobRequest withTimeLimit(@Nullable Duration newTimeLimit) {
+        return changed(draft -> draft.timeLimit = newTimeLimit);
+    }
+
     /** Gives up after this many failed attempts; 1 to 100. */
     public JobRequest withMaxAttempts(@Nullable Integer newMaxAttempts) {
         return changed(draft -> draft.maxAttempts = newMaxAttempts);
@@ -127,6 +146,35 @@ public final class JobRequest {
      */
     public JobRequest withIdempotencyKey(@Nullable String newKey) {
         return changed(draft -> draft.idempotencyKey = newKey);
+    }
+
+    /**
+     * Lets the idempotency key stand for this long, whether its job is kept shorter or longer; afterwards the same key makes
+     * a new job. 1 s to 365 days; by default the key stands as long as its job is kept.
+     */
+    public JobRequest withIdempotencyPeriod(@Nullable Duration newPeriod) {
+        return changed(draft -> draft.idempotencyPeriod = newPeriod);
+    }
+
+    /** Says among which requests the idempotency key must differ; {@link IdempotencyScope#ALL} by default. */
+    public JobRequest withIdempotencyScope(IdempotencyScope newScope) {
+        Objects.requireNonNull(newScope, "newScope");
+        return changed(draft -> draft.idempotencyScope = newScope);
+    }
+
+    /**
+     * Lets at most one job with this key be pending, that is, wait for its first attempt (SCHEDULED, BLOCKED or READY). A job
+     * that a node has taken is not pending any more: another one is stored beside it.
+     *
+     * @param key such as {@code reindex:42}, shared by all callers, at most 200 characters; null for none
+     * @param ifPending what becomes of this request if another job with the key is pending
+     */
+    public JobRequest withUniqueKey(@Nullable String key, WhilePending ifPending) {
+        Objects.requireNonNull(ifPending, "ifPending");
+        return changed(draft -> {
+            draft.uniqueKey = key;
+            draft.whilePending = ifPending;
+        });
     }
 
     /** Words to find the job by: at most 10, each at most 100 characters. */
@@ -237,6 +285,26 @@ public final class JobRequest {
         return tenant;
     }
 
+    public @Nullable Duration idempotencyPeriod() {
+        return idempotencyPeriod;
+    }
+
+    public IdempotencyScope idempotencyScope() {
+        return idempotencyScope;
+    }
+
+    public @Nullable String uniqueKey() {
+        return uniqueKey;
+    }
+
+    public WhilePending whilePending() {
+        return whilePending;
+    }
+
+    public @Nullable Duration timeLimit() {
+        return timeLimit;
+    }
+
     private JobRequest changed(java.util.function.Consumer<Draft> change) {
         Draft draft = new Draft(this);
         change.accept(draft);
@@ -259,6 +327,11 @@ public final class JobRequest {
         private @Nullable Integer concurrencyLimit;
         private @Nullable String orderingKey;
         private @Nullable String tenant;
+        private @Nullable Duration idempotencyPeriod;
+        private IdempotencyScope idempotencyScope = IdempotencyScope.ALL;
+        private @Nullable String uniqueKey;
+        private WhilePending whilePending = WhilePending.KEEP;
+        private @Nullable Duration timeLimit;
 
         private Draft(String type, @Nullable Object args) {
             this.type = type;
@@ -280,6 +353,11 @@ public final class JobRequest {
             this.concurrencyLimit = from.concurrencyLimit;
             this.orderingKey = from.orderingKey;
             this.tenant = from.tenant;
+            this.idempotencyPeriod = from.idempotencyPeriod;
+            this.idempotencyScope = from.idempotencyScope;
+            this.uniqueKey = from.uniqueKey;
+            this.whilePending = from.whilePending;
+            this.timeLimit = from.timeLimit;
         }
     }
 }

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param progress what its handler last reported; null if it never did
  * @param result its result as JSON; null unless SUCCEEDED with a result
  * @param errors the attempts that did not succeed, oldest first
+ * @param endBefore when its time limit is over; null if it has none
+ * @param reason why it ended, where no attempt's error says so: such as which job replaced it; null for none
  */
 public record JobSnapshot(
         JobId id,
@@ -46,4 +48,6 @@ public record JobSnapshot(
         @Nullable String node,
         @Nullable Progress progress,
         @Nullable String result,
-        List<AttemptError> errors) {}
+        List<AttemptError> errors,
+        @Nullable Instant endBefore,
+        @Nullable String reason) {}

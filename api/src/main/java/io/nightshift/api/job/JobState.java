@@ -16,7 +16,7 @@ public enum JobState {
     DEAD(true),
     /** Asked to stop, and stopped. */
     CANCELLED(true),
-    /** Not started before its deadline. */
+    /** Not started before its deadline, or before its time limit was over. */
     EXPIRED(true);
 
     private final boolean terminal;

@@ -62,6 +62,7 @@ final class Cancel {
 
     /** Takes the job out of where it waits; null if it waits nowhere, else its attempt. */
     private static @Nullable Integer leave(Connection connection, UUID job) throws SQLException {
+        Replace.lockExpiry(connection, List.of(job));
         for (String table : new String[] {"scheduled", "blocked"}) {
             Integer attempt = attempt(connection, "select attempt from " + table + " where job_id = ? for update", job);
             if (attempt != null) {
@@ -137,7 +138,7 @@ final class Cancel {
         return attempt(connection, sql, job) != null;
     }
 
-    private static @Nullable Integer attempt(Connection connection, String sql, UUID... ids) throws SQLException {
+    static @Nullable Integer attempt(Connection connection, String sql, UUID... ids) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             for (int i = 0; i < ids.length; i++) {
                 select.setObject(i + 1, ids[i]);

@@ -30,6 +30,7 @@ public record Claimed(UUID id, List<Job> jobs, int each) {
      * @param timeout of this attempt; zero for none
      * @param startBefore latest first start; null for none
      * @param keyed whether it holds a key that its end may give free
+     * @param endBefore when its time limit is over; null for none
      */
     public record Job(
             JobId id,
@@ -42,7 +43,8 @@ public record Claimed(UUID id, List<Job> jobs, int each) {
             int maxAttempts,
             Duration timeout,
             @Nullable Instant startBefore,
-            boolean keyed) {
+            boolean keyed,
+            @Nullable Instant endBefore) {
 
         /** Where it lay in its tenant's order. */
         public Cursor place() {

@@ -12,10 +12,11 @@ final class ClaimedRow {
 
     /** To be selected from {@code ready} or what was deleted from it as {@code r}, and {@code job} as {@code j}. */
     static final String COLUMNS =
-            "r.job_id, r.attempt, j.type, r.priority, j.args, j.max_attempts, j.timeout_ms, j.start_before, j.gate";
+            "r.job_id, r.attempt, j.type, r.priority, j.args, j.max_attempts, j.timeout_ms, j.start_before, j.gate,"
+                    + " j.end_before";
 
     /** How many they are. */
-    static final int COUNT = 9;
+    static final int COUNT = 10;
 
     private ClaimedRow() {}
 
@@ -31,6 +32,7 @@ final class ClaimedRow {
                 row.getInt(6),
                 Duration.ofMillis(row.getLong(7)),
                 Values.instant(row, 8),
-                row.getString(9) != null);
+                row.getString(9) != null,
+                Values.instant(row, 10));
     }
 }

@@ -15,5 +15,8 @@ import java.util.UUID;
  */
 interface Finish {
 
+    /** Why a job is DEAD that has attempts left. */
+    String LATE = "Its next run would have come after its time limit";
+
     Set<JobId> finish(Connection connection, UUID incarnation, List<Finished> ended) throws SQLException;
 }

@@ -1,47 +1,115 @@
 package io.nightshift.store.job;
 
+import io.nightshift.store.dialect.Values;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Candidates without locks, guarded deletes for each; needs a transaction around it. */
 final class H2Expire implements Expire {
 
-    private static final List<String> LEAVE = List.of(
-            "delete from scheduled where job_id = ? and attempt = 1",
-            "delete from blocked where job_id = ? and attempt = 1",
-            """
-            delete from ready where attempt = 1 and (queue, tenant, priority, job_id) =
-            (select queue, coalesce(tenant, ''), priority, id from job where id = ?)""");
+    private static final Duration AGAIN = Duration.ofSeconds(10);
+
+    private static final List<String> PLACES = List.of(
+            "scheduled where job_id = ?",
+            "blocked where job_id = ?",
+            "ready where (queue, tenant, priority, job_id)"
+                    + " = (select queue, coalesce(tenant, ''), priority, id from job where id = ?)");
 
     @Override
     public List<UUID> expire(Connection connection, int limit) throws SQLException {
-        List<UUID> late = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement(
-                "select job_id from expiry where start_before <= current_timestamp order by start_before limit ?")) {
-            select.setInt(1, limit);
+        Instant now = Values.now(connection);
+        List<Look> looks = H2Rows.hits(
+                connection,
+                "delete from expiry where job_id = ?",
+                looks(connection, now, limit),
+                (delete, look) -> delete.setObject(1, look.job()));
+        List<UUID> ended = new ArrayList<>();
+        List<Look> kept = new ArrayList<>();
+        for (Look look : looks) {
+            UUID job = look.job();
+            if (end(connection, look, now)) {
+                ended.add(job);
+            } else if (look.end() != null
+                    && !Cancel.exists(connection, "select 1 from outcome where job_id = ?", job)) {
+                kept.add(look);
+            }
+        }
+        keep(connection, kept, now);
+        return ended;
+    }
+
+    private static List<Look> looks(Connection connection, Instant now, int limit) throws SQLException {
+        List<Look> looks = new ArrayList<>();
+        try (PreparedStatement select =
+                connection.prepareStatement("select job_id, start_before, end_before from expiry"
+                        + " where look_at <= ? order by look_at limit ?")) {
+            Values.instant(select, 1, now);
+            select.setInt(2, limit);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    late.add(row.getObject(1, UUID.class));
+                    looks.add(new Look(row.getObject(1, UUID.class), Values.instant(row, 2), Values.instant(row, 3)));
                 }
             }
         }
-        List<UUID> mine = H2Rows.hits(
-                connection, "delete from expiry where job_id = ?", late, (delete, job) -> delete.setObject(1, job));
-        List<UUID> ended = new ArrayList<>();
-        for (String leave : LEAVE) {
-            List<UUID> left = H2Rows.hits(connection, leave, mine, (delete, job) -> delete.setObject(1, job));
-            H2Rows.batch(
-                    connection,
-                    "insert into outcome (job_id, state, attempt, finished_at) values (?, 'EXPIRED', 1, current_timestamp)",
-                    left,
-                    (insert, job) -> insert.setObject(1, job));
-            ended.addAll(left);
+        return looks;
+    }
+
+    private static boolean end(Connection connection, Look look, Instant now) throws SQLException {
+        for (String place : PLACES) {
+            // The attempt is read under the lock that the delete needs.
+            Integer attempt = Cancel.attempt(connection, "select attempt from " + place + " for update", look.job());
+            if (attempt != null && look.ends(attempt, now)) {
+                boolean fresh = attempt == 1
+                        && !Cancel.exists(connection, "select 1 from snooze where job_id = ?", look.job());
+                Cancel.execute(connection, "delete from " + place, look.job());
+                H2Rows.batch(
+                        connection,
+                        "insert into outcome (job_id, state, attempt, finished_at, reason)"
+                                + " values (?, ?, ?, current_timestamp, ?)",
+                        List.of(look.job()),
+                        (insert, job) -> {
+                            insert.setObject(1, job);
+                            insert.setString(2, fresh ? "EXPIRED" : "DEAD");
+                            insert.setInt(3, attempt);
+                            insert.setString(4, fresh ? null : OVER);
+                        });
+                return true;
+            }
         }
-        return ended;
+        return false;
+    }
+
+    private static void keep(Connection connection, List<Look> looks, Instant now) throws SQLException {
+        H2Rows.batch(
+                connection,
+                "insert into expiry (job_id, start_before, end_before, look_at) values (?, ?, ?, ?)",
+                looks,
+                (insert, look) -> {
+                    insert.setObject(1, look.job());
+                    Values.instant(insert, 2, look.start());
+                    Values.instant(insert, 3, look.end());
+                    Values.instant(insert, 4, passed(look.end(), now) ? now.plus(AGAIN) : look.end());
+                });
+    }
+
+    private static boolean passed(@Nullable Instant instant, Instant now) {
+        return instant != null && !instant.isAfter(now);
+    }
+
+    /** A job of which an instant has passed. */
+    private record Look(
+            UUID job, @Nullable Instant start, @Nullable Instant end) {
+
+        boolean ends(int attempt, Instant now) {
+            return passed(end, now) || (attempt == 1 && passed(start, now));
+        }
     }
 }

@@ -52,10 +52,12 @@ final class H2Finish implements Finish {
         List<Decided> outcomes = new ArrayList<>();
         for (Ended one : held) {
             Decision decision = decide(connection, one);
-            if (decision == Decision.RETRY || decision == Decision.SNOOZE) {
+            boolean waits = decision == Decision.RETRY || decision == Decision.SNOOZE;
+            boolean late = waits && late(connection, one, now);
+            if (waits && !late) {
                 retried.add(one);
             } else {
-                outcomes.add(new Decided(one, decision));
+                outcomes.add(late ? new Decided(one, Decision.DEAD, LATE) : new Decided(one, decision, null));
             }
         }
         storeFailures(connection, held, now);
@@ -74,8 +76,8 @@ final class H2Finish implements Finish {
                     insert.setObject(3, one.id().value());
                 });
         H2Rows.batch(connection, """
-                insert into outcome (job_id, state, attempt, result, started_at, finished_at, node)
-                values (?, ?, ?, ?, ?, ?, ?)""", outcomes, (insert, outcome) -> {
+                insert into outcome (job_id, state, attempt, result, started_at, finished_at, node, reason)
+                values (?, ?, ?, ?, ?, ?, ?, ?)""", outcomes, (insert, outcome) -> {
             Ended one = outcome.ended();
             insert.setObject(1, one.id().value());
             insert.setString(2, outcome.decision().name());
@@ -84,6 +86,7 @@ final class H2Finish implements Finish {
             Values.instant(insert, 5, outcome.decision() == Decision.EXPIRED ? null : started(one, now));
             Values.instant(insert, 6, ended(one, now));
             insert.setString(7, one.node());
+            insert.setString(8, outcome.reason());
         });
         if (outcomes.isEmpty()) {
             return;
@@ -120,9 +123,14 @@ final class H2Finish implements Finish {
                 });
         H2Rows.batch(
                 connection,
-                "delete from expiry where job_id = ?",
+                "delete from expiry where job_id = ? and end_before is null",
                 snoozed,
                 (delete, one) -> delete.setObject(1, one.id().value()));
+        H2Rows.batch(
+                connection,
+                "update expiry set start_before = null, look_at = end_before where job_id = ?",
+                snoozed,
+                (update, one) -> update.setObject(1, one.id().value()));
     }
 
     private static void storeFailures(Connection connection, List<Ended> held, Instant now) throws SQLException {
@@ -160,6 +168,18 @@ final class H2Finish implements Finish {
         return Cancel.requested(connection, job) ? Decision.CANCELLED : one.decision();
     }
 
+    /** Whether the next attempt would come after the job's time limit. */
+    private static boolean late(Connection connection, Ended one, Instant now) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("select 1 from job where id = ? and end_before <= ?")) {
+            select.setObject(1, one.id().value());
+            Values.instant(select, 2, now.plus(one.retryIn(), ChronoUnit.MICROS));
+            try (ResultSet row = select.executeQuery()) {
+                return row.next();
+            }
+        }
+    }
+
     private static int failures(Connection connection, UUID job) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("""
                 select count(*) from attempt where job_id = ? and kind in ('FAILED', 'TIMED_OUT')
@@ -181,5 +201,6 @@ final class H2Finish implements Finish {
         return now.minus(one.ago() + one.ran(), ChronoUnit.MICROS);
     }
 
-    private record Decided(Ended ended, Decision decision) {}
+    private record Decided(
+            Ended ended, Decision decision, @Nullable String reason) {}
 }

@@ -55,7 +55,7 @@ final class H2InsertRows implements InsertRows {
         }
         storeJobs(connection, kept, now);
         storeTags(connection, kept);
-        storeExpiry(connection, kept);
+        storeExpiry(connection, kept, now);
         storeScheduled(connection, scheduled, now);
         storeBlocked(connection, blocked);
         H2Rows.batch(
@@ -79,11 +79,27 @@ final class H2InsertRows implements InsertRows {
         return job.delay() == null ? null : now.plus(job.delay());
     }
 
+    /** Of the time limit, which begins when the job is first due; null without one. */
+    private static @Nullable Instant end(NewJob job, Instant now) {
+        if (job.timeLimit().isZero()) {
+            return null;
+        }
+        Instant due = due(job, now);
+        return (due == null || due.isBefore(now) ? now : due).plus(job.timeLimit());
+    }
+
+    private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return one.isBefore(other) ? one : other;
+    }
+
     private static void takeKeys(Connection connection, List<NewJob> jobs, Instant now, Row[] rows)
             throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""
-                insert into idempotency (scope, idempotency_key, request_hash, job_id, created_at)
-                values (?, ?, ?, ?, ?) on conflict do nothing""")) {
+                insert into idempotency (scope, idempotency_key, request_hash, job_id, created_at, expires_at)
+                values (?, ?, ?, ?, ?, ?) on conflict do nothing""")) {
             for (int i = 0; i < rows.length; i++) {
                 Key key = jobs.get(i).key();
                 if (key == null) {
@@ -94,6 +110,7 @@ final class H2InsertRows implements InsertRows {
                 insert.setString(3, key.requestHash());
                 insert.setObject(4, jobs.get(i).id().value());
                 Values.instant(insert, 5, now);
+                Values.instant(insert, 6, key.period() == null ? null : now.plus(key.period()));
                 if (insert.executeUpdate() == 0) {
                     rows[i] = Row.KEY_TAKEN;
                 }
@@ -105,8 +122,8 @@ final class H2InsertRows implements InsertRows {
         H2Rows.batch(connection, """
                 insert into job (id, type, queue, priority, args, max_attempts, timeout_ms, start_before,
                     idempotency_scope, idempotency_key, tags, submitter, source, schedule_id, submitted_at,
-                    gate, gate_most, tenant)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", jobs, (insert, job) -> {
+                    gate, gate_most, tenant, unique_key, time_limit_ms, end_before)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", jobs, (insert, job) -> {
             Key key = job.key();
             insert.setObject(1, job.id().value());
             insert.setString(2, job.type());
@@ -131,6 +148,10 @@ final class H2InsertRows implements InsertRows {
             insert.setString(16, gate == null ? null : gate.name());
             insert.setObject(17, gate == null ? null : gate.most(), java.sql.Types.INTEGER);
             insert.setString(18, job.tenant());
+            insert.setString(19, job.unique() == null ? null : job.unique().key());
+            boolean limited = !job.timeLimit().isZero();
+            insert.setObject(20, limited ? job.timeLimit().toMillis() : null, java.sql.Types.BIGINT);
+            Values.instant(insert, 21, end(job, now));
         });
     }
 
@@ -147,13 +168,21 @@ final class H2InsertRows implements InsertRows {
         });
     }
 
-    private static void storeExpiry(Connection connection, List<NewJob> jobs) throws SQLException {
-        List<NewJob> expiring =
-                jobs.stream().filter(job -> job.startBefore() != null).toList();
-        H2Rows.batch(connection, "insert into expiry (job_id, start_before) values (?, ?)", expiring, (insert, job) -> {
-            insert.setObject(1, job.id().value());
-            Values.instant(insert, 2, job.startBefore());
-        });
+    private static void storeExpiry(Connection connection, List<NewJob> jobs, Instant now) throws SQLException {
+        List<NewJob> expiring = jobs.stream()
+                .filter(job -> job.startBefore() != null || !job.timeLimit().isZero())
+                .toList();
+        H2Rows.batch(
+                connection,
+                "insert into expiry (job_id, start_before, end_before, look_at) values (?, ?, ?, ?)",
+                expiring,
+                (insert, job) -> {
+                    Instant end = end(job, now);
+                    insert.setObject(1, job.id().value());
+                    Values.instant(insert, 2, job.startBefore());
+                    Values.instant(insert, 3, end);
+                    Values.instant(insert, 4, earlier(job.startBefore(), end));
+                });
     }
 
     private static void storeScheduled(Connection connection, List<NewJob> jobs, Instant now) throws SQLException {
@@ -187,13 +216,14 @@ final class H2InsertRows implements InsertRows {
     public Map<Name, Holder> holders(Connection connection, Collection<Name> keys) throws SQLException {
         Map<Name, Holder> holders = new HashMap<>();
         try (PreparedStatement select = connection.prepareStatement(
-                "select job_id, request_hash from idempotency where scope = ? and idempotency_key = ?")) {
+                "select job_id, request_hash, coalesce(expires_at <= current_timestamp, false) from idempotency"
+                        + " where scope = ? and idempotency_key = ?")) {
             for (Name key : keys) {
                 select.setString(1, key.scope());
                 select.setString(2, key.value());
                 try (ResultSet row = select.executeQuery()) {
                     if (row.next()) {
-                        holders.put(key, new Holder(row.getObject(1, UUID.class), row.getString(2)));
+                        holders.put(key, new Holder(row.getObject(1, UUID.class), row.getString(2), row.getBoolean(3)));
                     }
                 }
             }

@@ -34,9 +34,10 @@ final class H2Release implements Release {
         H2Rows.batch(
                 connection,
                 """
-                insert into expiry (job_id, start_before)
-                select id, start_before from job j where id = ? and start_before is not null
-                and not exists (select 1 from snooze z where z.job_id = j.id) on conflict do nothing""",
+                merge into expiry (job_id, start_before, end_before, look_at) key (job_id)
+                select id, start_before, end_before, least(start_before, end_before)
+                from job j where id = ? and start_before is not null
+                and not exists (select 1 from snooze z where z.job_id = j.id)""",
                 ready.stream().filter(back -> back.attempt() == 1).toList(),
                 (insert, back) -> insert.setObject(1, back.job()));
         H2Rows.batch(

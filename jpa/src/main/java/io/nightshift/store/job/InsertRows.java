@@ -33,7 +33,7 @@ interface InsertRows {
      */
     Row[] store(Connection connection, List<NewJob> jobs) throws SQLException;
 
-    /** Who holds these keys; a key that nobody holds is left out. */
+    /** Who holds these keys, also beyond its period; a key that nobody holds is left out. */
     Map<Name, Holder> holders(Connection connection, Collection<Name> keys) throws SQLException;
 
     /** A key without the request's hash. */
@@ -43,6 +43,11 @@ interface InsertRows {
         }
     }
 
-    /** The job that a key names, and the hash of the request that made it. */
-    record Holder(UUID job, String hash) {}
+    /**
+     * The job that a key names.
+     *
+     * @param hash of the request that made it
+     * @param over whether the key's period is over, so that somebody else may take it
+     */
+    record Holder(UUID job, String hash, boolean over) {}
 }

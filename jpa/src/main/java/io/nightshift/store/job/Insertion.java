@@ -10,37 +10,39 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Decides which transaction an insert needs: none of its own, one for its gates, or one that can be undone. */
+/** Decides which transaction an insert needs: none of its own, one for its gates or unique keys, or one that can be undone. */
 final class Insertion {
 
     private final Transactor transactor;
     private final JobInsert insert;
+    private final UniqueInsert uniques;
     private final Gates gates;
 
     Insertion(Transactor transactor, JobInsert insert, Gates gates) {
         this.transactor = transactor;
         this.insert = insert;
+        this.uniques = new UniqueInsert(insert);
         this.gates = gates;
     }
 
     /** Each for itself: one that a key keeps out does not keep out the others. */
     List<Inserted> insert(List<NewJob> jobs) {
         String doing = "Storing " + jobs.size() + " jobs";
-        return gated(jobs)
-                ? transactor.transact(doing, connection -> insertGated(connection, jobs))
+        return locking(jobs)
+                ? transactor.transact(doing, connection -> insertLocking(connection, jobs))
                 : plain(doing, connection -> insert.insert(connection, jobs));
     }
 
     /** All, or none if one of the keys names other content. */
     List<Inserted> insertAll(List<NewJob> jobs) {
         String doing = "Storing " + jobs.size() + " jobs, all or none";
-        boolean gated = gated(jobs);
-        if (!gated && jobs.stream().allMatch(job -> job.key() == null)) {
+        boolean locking = locking(jobs);
+        if (!locking && jobs.stream().allMatch(job -> job.key() == null)) {
             return plain(doing, connection -> insert.insert(connection, jobs));
         }
         try {
             return transactor.transact(doing, connection -> {
-                List<Inserted> answers = gated ? insertGated(connection, jobs) : insert.insert(connection, jobs);
+                List<Inserted> answers = locking ? insertLocking(connection, jobs) : insert.insert(connection, jobs);
                 if (answers.stream().anyMatch(answer -> answer.kind() == Inserted.Kind.CONFLICT)) {
                     throw new Undo(answers);
                 }
@@ -51,9 +53,9 @@ final class Insertion {
         }
     }
 
-    private static boolean gated(List<NewJob> jobs) {
+    private static boolean locking(List<NewJob> jobs) {
         for (NewJob job : jobs) {
-            if (job.gate() != null) {
+            if (job.gate() != null || job.unique() != null) {
                 return true;
             }
         }
@@ -61,11 +63,14 @@ final class Insertion {
     }
 
     /** A transaction of somebody else's may last, and whoever finishes jobs must not have to wait for a gate as long. */
-    private List<Inserted> insertGated(Connection connection, List<NewJob> jobs) throws SQLException {
-        List<Inserted> answers = insert.insert(connection, jobs);
+    private List<Inserted> insertLocking(Connection connection, List<NewJob> jobs) throws SQLException {
+        UniqueInsert.Done done = uniques.insert(connection, jobs);
+        List<Inserted> answers = done.answers();
         if (!transactor.shortLived()) {
+            // What a replaced job leaves behind at its gate, mend finds.
             return answers;
         }
+        List<Gates.Admitted> passed = new ArrayList<>(gates.left(connection, done.replaced()));
         List<Gate> waiting = new ArrayList<>();
         for (int i = 0; i < jobs.size(); i++) {
             Gate gate = jobs.get(i).gate();
@@ -73,9 +78,8 @@ final class Insertion {
                 waiting.add(gate);
             }
         }
-        Set<JobId> admitted = gates.admit(connection, waiting).stream()
-                .map(one -> new JobId(one.job()))
-                .collect(Collectors.toSet());
+        passed.addAll(gates.admit(connection, waiting));
+        Set<JobId> admitted = passed.stream().map(one -> new JobId(one.job())).collect(Collectors.toSet());
         return answers.stream()
                 .map(one -> admitted.contains(one.id()) && one.kind() == Inserted.Kind.CREATED
                         ? new Inserted(one.id(), one.kind(), true)

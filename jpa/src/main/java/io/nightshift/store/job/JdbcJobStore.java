@@ -261,6 +261,11 @@ public final class JdbcJobStore implements JobStore {
         return transactor.transact("Pruning jobs", connection -> prune.prune(connection, states, age, limit));
     }
 
+    @Override
+    public int pruneKeys(int limit) {
+        return transactor.transact("Pruning idempotency keys", connection -> prune.pruneKeys(connection, limit));
+    }
+
     /** One statement on PostgreSQL, which needs no transaction around it; several on H2. */
     private <T> T move(String doing, Work<T> work) {
         return oneStatement ? transactor.call(doing, work) : transactor.transact(doing, work);

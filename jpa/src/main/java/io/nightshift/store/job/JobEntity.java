@@ -37,6 +37,10 @@ class JobEntity {
     @Nullable
     Instant startBefore;
 
+    @Column(name = "end_before")
+    @Nullable
+    Instant endBefore;
+
     @Column(name = "idempotency_key")
     @Nullable
     String idempotencyKey;

@@ -8,6 +8,7 @@ import io.nightshift.store.job.InsertRows.Row;
 import io.nightshift.store.job.Inserted.Kind;
 import io.nightshift.store.job.NewJob.Key;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,12 +16,15 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Stores new jobs in the transaction of a given connection; a key that exists already keeps only its own job out.
  *
- * <p>A key is taken by inserting its row: whoever comes second waits for the first one's commit and then finds the row.
+ * <p>A key is taken by inserting its row: whoever comes second waits for the first one's commit and then finds the row. A row
+ * whose period is over is deleted, guarded by its job, and then taken like a free one: of two that do so at once the second
+ * deletes nothing and finds the first one's row.
  */
 public final class JobInsert {
 
@@ -108,16 +112,60 @@ public final class JobInsert {
             }
             stored.put(job.id(), result[i]);
             if (key != null) {
-                holders.put(Name.of(key), new Holder(job.id().value(), key.requestHash()));
+                holders.put(Name.of(key), new Holder(job.id().value(), key.requestHash(), false));
             }
         }
         if (taken.isEmpty()) {
             return List.of();
         }
         Map<Name, Holder> found = rows.holders(connection, taken.keySet());
+        Map<Name, Holder> over = new LinkedHashMap<>();
+        for (Name name : taken.keySet()) {
+            Holder holder = found.get(name);
+            if (holder != null && holder.over()) {
+                over.put(name, holder);
+            }
+        }
+        free(connection, over);
+        found.keySet().removeAll(over.keySet());
         holders.putAll(found);
         taken.keySet().removeAll(found.keySet());
         return List.copyOf(taken.values());
+    }
+
+    /** In the order of the keys, as they are taken. */
+    private static void free(Connection connection, Map<Name, Holder> over) throws SQLException {
+        if (over.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement delete = connection.prepareStatement(
+                "delete from idempotency where scope = ? and idempotency_key = ? and job_id = ?")) {
+            for (Map.Entry<Name, Holder> one : over.entrySet()) {
+                delete.setString(1, one.getKey().scope());
+                delete.setString(2, one.getKey().value());
+                delete.setObject(3, one.getValue().job());
+                delete.addBatch();
+            }
+            delete.executeBatch();
+        }
+    }
+
+    /** Which of these jobs have a key that names a job already, as far as can be seen now. */
+    Set<JobId> keptOut(Connection connection, List<NewJob> jobs) throws SQLException {
+        Map<JobId, Name> names = new HashMap<>();
+        for (NewJob job : jobs) {
+            Key key = job.key();
+            if (key != null) {
+                names.put(job.id(), Name.of(key));
+            }
+        }
+        if (names.isEmpty()) {
+            return Set.of();
+        }
+        Map<Name, Holder> found = rows.holders(connection, Set.copyOf(names.values()));
+        found.values().removeIf(Holder::over);
+        names.values().retainAll(found.keySet());
+        return names.keySet();
     }
 
     private static Inserted answer(NewJob job, Map<JobId, Row> stored, Map<Name, Holder> holders) {

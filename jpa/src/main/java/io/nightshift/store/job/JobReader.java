@@ -74,7 +74,11 @@ final class JobReader {
     /** All of one job. */
     Optional<JobSnapshot> find(UUID id) {
         for (int i = 1; ; i++) {
-            Tuple job = read(COLUMNS + ", j.args as args, o.result as result\n" + FROM, List.of(id))
+            Tuple job = read(
+                            COLUMNS
+                                    + ", j.args as args, o.result as result, j.endBefore as endBefore, o.reason as reason\n"
+                                    + FROM,
+                            List.of(id))
                     .get(id);
             if (job == null) {
                 return Optional.empty();
@@ -137,7 +141,9 @@ final class JobReader {
                 row.node(),
                 row.progress(),
                 job.get("result", String.class),
-                errors);
+                errors,
+                job.get("endBefore", Instant.class),
+                job.get("reason", String.class));
     }
 
     private static Row row(Tuple job, @Nullable Run run) {

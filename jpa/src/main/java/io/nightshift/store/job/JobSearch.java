@@ -111,13 +111,18 @@ public interface JobSearch {
     /** The place of a log line. */
     record LogPosition(int attempt, int line) {}
 
-    /** An outcome that a retry took away. */
+    /**
+     * An outcome that a retry took away.
+     *
+     * @param reason why it had ended, where no attempt's error says so; null for none
+     */
     record PastOutcome(
             JobState state,
             int attempt,
             @Nullable Instant startedAt,
             Instant finishedAt,
             @Nullable String node,
+            @Nullable String reason,
             String retriedBy,
             Instant retriedAt) {}
 }

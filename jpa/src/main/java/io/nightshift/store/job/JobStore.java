@@ -23,6 +23,8 @@ public interface JobStore {
      * Stores jobs, each for itself: an idempotency key that exists already does not keep the others out. A job whose gate
      * is shut is BLOCKED. In somebody else's transaction every job with a gate is, until {@link #admit} is called after it.
      *
+     * <p>Jobs with a unique key are taken in the order of the list. A pending job that one of them replaces is CANCELLED.
+     *
      * @param jobs 1 to 10,000
      * @return what became of each, in the same order
      */
@@ -127,7 +129,10 @@ public interface JobStore {
     /** Which of these running jobs somebody wants to stop. */
     Set<JobId> cancelRequests(Collection<JobId> running);
 
-    /** Makes a job that ended DEAD, CANCELLED or EXPIRED ready again; its outcome moves to the history. */
+    /**
+     * Makes a job that ended DEAD, CANCELLED or EXPIRED ready again; its outcome moves to the history, its time limit begins
+     * anew.
+     */
     RetryReply retry(JobId id, String by);
 
     /**
@@ -154,7 +159,8 @@ public interface JobStore {
     Map<String, Integer> mend(int limit);
 
     /**
-     * Ends jobs that were not started before their deadline: SCHEDULED, BLOCKED or READY (first attempt) to EXPIRED.
+     * Ends jobs that wait although their deadline to start or their time limit is over: SCHEDULED, BLOCKED or READY to EXPIRED
+     * before the first attempt, to DEAD after it.
      *
      * @return how many
      */
@@ -194,4 +200,11 @@ public interface JobStore {
      * @return how many
      */
     int prune(Set<JobState> states, Duration age, int limit);
+
+    /**
+     * Removes idempotency keys that have a period of their own which is over.
+     *
+     * @return how many
+     */
+    int pruneKeys(int limit);
 }

@@ -1,6 +1,7 @@
 package io.nightshift.store.job;
 
 import io.nightshift.api.job.JobId;
+import io.nightshift.api.job.WhilePending;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param scheduleId the schedule that fired it; null if none did
  * @param gate what it has to pass before it is ready; null for nothing
  * @param tenant for whom it is; null if it names none
+ * @param unique what no two pending jobs may share; null for nothing
+ * @param timeLimit from when it is first due to its end; zero for none
  */
 public record NewJob(
         JobId id,
@@ -45,7 +48,9 @@ public record NewJob(
         Source source,
         @Nullable UUID scheduleId,
         @Nullable Gate gate,
-        @Nullable String tenant) {
+        @Nullable String tenant,
+        @Nullable Unique unique,
+        Duration timeLimit) {
 
     /** By which way a request came. */
     public enum Source {
@@ -62,6 +67,19 @@ public record NewJob(
      * @param scope who shares the key: empty for keys that callers choose, else a prefix of the engine's own
      * @param value the key
      * @param requestHash SHA-256 of the request's content, 64 hexadecimal digits
+     * @param period how long it stands, by the database's clock; null for as long as its job is kept
      */
-    public record Key(String scope, String value, String requestHash) {}
+    public record Key(
+            String scope,
+            String value,
+            String requestHash,
+            @Nullable Duration period) {}
+
+    /**
+     * A unique key.
+     *
+     * @param key shared by all callers
+     * @param ifPending what becomes of this job if another one with the key is pending
+     */
+    public record Unique(String key, WhilePending ifPending) {}
 }

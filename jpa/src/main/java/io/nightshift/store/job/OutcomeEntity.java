@@ -36,4 +36,7 @@ class OutcomeEntity {
 
     @Nullable
     String node;
+
+    @Nullable
+    String reason;
 }

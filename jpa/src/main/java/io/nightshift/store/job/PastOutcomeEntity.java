@@ -40,6 +40,9 @@ class PastOutcomeEntity {
     @Nullable
     String node;
 
+    @Nullable
+    String reason;
+
     @Column(name = "retried_by")
     String retriedBy;
 
@@ -47,7 +50,8 @@ class PastOutcomeEntity {
     Instant retriedAt;
 
     PastOutcome outcome() {
-        return new PastOutcome(JobState.valueOf(state), attempt, startedAt, finishedAt, node, retriedBy, retriedAt);
+        return new PastOutcome(
+                JobState.valueOf(state), attempt, startedAt, finishedAt, node, reason, retriedBy, retriedAt);
     }
 
     /** The primary key. */

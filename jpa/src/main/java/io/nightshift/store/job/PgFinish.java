@@ -51,7 +51,8 @@ final class PgFinish implements Finish {
 
     /**
      * Attempts are counted only when the number of the attempt says that they could be used up. A request to cancel wins
-     * over another attempt and over a snooze, but not over the truth that there is no attempt left.
+     * over another attempt and over a snooze, but not over the truth that there is no attempt left. LATE is DEAD with the reason
+     * that the next run would come after the job's time limit.
      */
     private static final String TROUBLED = CLAIMS
             + "f as materialized (select * from unnest(" + COLUMNS
@@ -59,7 +60,7 @@ final class PgFinish implements Finish {
             + ", max_attempts, retry_in, kind, error_class, message, stack_trace)),\n"
             + PgHeld.TAKE
             + """
-            d as materialized (
+            v as materialized (
               select m.ix, m.job, m.attempt, m.result, m.ran, m.ago, m.node, m.retry_in,
                 m.kind, m.error_class, m.message, m.stack_trace,
                 m.decision = 'SNOOZE' as snoozes,
@@ -69,8 +70,14 @@ final class PgFinish implements Finish {
                     and t.attempt > coalesce(
                       (select max(p.attempt) from outcome_history p where p.job_id = m.job), 0)) then 'DEAD'
                   when exists (select 1 from cancel_request q where q.job_id = m.job) then 'CANCELLED'
-                  else 'RETRY' end as decision
+                  when exists (select 1 from job j where j.id = m.job
+                    and j.end_before <= statement_timestamp() + m.retry_in * interval '1 microsecond') then 'LATE'
+                  else 'RETRY' end as decided
               from m where held and wanted),
+            d as materialized (
+              select v.*, case decided when 'LATE' then 'DEAD' else decided end as decision,
+                case decided when 'LATE' then '%r' end as reason
+              from v),
             t as (
               insert into attempt (job_id, attempt, kind, error_class, message, stack_trace, started_at, finished_at, node)
               select job, attempt, kind, error_class, message, stack_trace,
@@ -82,9 +89,12 @@ final class PgFinish implements Finish {
               select d.job, j.queue, statement_timestamp() + d.retry_in * interval '1 microsecond',
                 d.attempt + case when d.snoozes then 0 else 1 end
               from d join job j on j.id = d.job where d.decision = 'RETRY'),
-            """;
+            """.replace("%r", LATE);
 
-    private static final String WITH_FAILURES = TROUBLED + OUTCOMES + FENCED;
+    private static final String WITH_REASONS = OUTCOMES.replace("finished_at, node)", "finished_at, node, reason)")
+            .replace("'1 microsecond', node\n", "'1 microsecond', node, reason\n");
+
+    private static final String WITH_FAILURES = TROUBLED + WITH_REASONS + FENCED;
 
     private static final String WITH_SNOOZES = TROUBLED + """
             z as materialized (select job, attempt from d where snoozes and decision = 'RETRY'),
@@ -94,8 +104,11 @@ final class PgFinish implements Finish {
                 (select coalesce(max(g.line), 0) from job_log g where g.job_id = z.job and g.attempt = z.attempt)
               from z on conflict (job_id) do update set attempt = excluded.attempt, lines = excluded.lines),
             p as (update progress r set resting = true from z where r.job_id = z.job and r.attempt = z.attempt),
-            e as (delete from expiry r using z where r.job_id = z.job),
-            """ + OUTCOMES + FENCED;
+            e as (delete from expiry r using z where r.job_id = z.job and r.end_before is null),
+            w as (
+              update expiry r set start_before = null, look_at = r.end_before
+              from z where r.job_id = z.job and r.end_before is not null),
+            """ + WITH_REASONS + FENCED;
 
     @Override
     public Set<JobId> finish(Connection connection, UUID incarnation, List<Finished> finished) throws SQLException {

@@ -78,6 +78,18 @@ final class PgInsertRows implements InsertRows {
             PgArray.maybeNumbers(insert, at++, jobs, job -> job.delay() == null ? null : Values.micros(job.delay()));
             PgArray.maybeNumbers(
                     insert, at++, jobs, job -> job.startBefore() == null ? null : Values.micros(job.startBefore()));
+            PgArray.maybeNumbers(
+                    insert,
+                    at++,
+                    jobs,
+                    job -> job.timeLimit().isZero() ? null : job.timeLimit().toMillis());
+            PgArray.maybeNumbers(
+                    insert,
+                    at++,
+                    jobs,
+                    job -> job.key() == null || job.key().period() == null
+                            ? null
+                            : Values.micros(job.key().period()));
         }
         if (shape.gates()) {
             PgArray.texts(
@@ -90,6 +102,11 @@ final class PgInsertRows implements InsertRows {
                     at++,
                     jobs,
                     job -> job.gate() == null ? null : (long) job.gate().most());
+            PgArray.texts(
+                    insert,
+                    at++,
+                    jobs,
+                    job -> job.unique() == null ? null : job.unique().key());
         }
         if (shape.tenants()) {
             PgArray.texts(insert, at, jobs, NewJob::tenant);
@@ -128,7 +145,8 @@ final class PgInsertRows implements InsertRows {
         List<Name> list = List.copyOf(keys);
         Map<Name, Holder> holders = new HashMap<>();
         try (PreparedStatement select = connection.prepareStatement("""
-                select i.scope, i.idempotency_key, i.job_id, i.request_hash
+                select i.scope, i.idempotency_key, i.job_id, i.request_hash,
+                  coalesce(i.expires_at <= statement_timestamp(), false)
                 from unnest(?::text[], ?::text[]) k(scope, value)
                 join idempotency i on i.scope = k.scope and i.idempotency_key = k.value""")) {
             PgArray.texts(select, 1, list, Name::scope);
@@ -137,7 +155,7 @@ final class PgInsertRows implements InsertRows {
                 while (row.next()) {
                     holders.put(
                             new Name(row.getString(1), row.getString(2)),
-                            new Holder(row.getObject(3, UUID.class), row.getString(4)));
+                            new Holder(row.getObject(3, UUID.class), row.getString(4), row.getBoolean(5)));
                 }
             }
         }

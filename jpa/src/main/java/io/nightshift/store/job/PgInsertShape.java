@@ -21,6 +21,10 @@ record PgInsertShape(boolean keys, boolean times, boolean tags, boolean gates, b
     private static final String OWN_NAMES =
             "type, queue, priority, max_attempts, timeout_ms, submitter, source, schedule_id, ";
 
+    /** Of the time limit, which begins when the job is first due; null without one. */
+    private static final String END = "greatest(coalesce(" + at("run_at") + ", " + in("delay")
+            + ", statement_timestamp())," + " statement_timestamp()) + time_limit * interval '1 millisecond'";
+
     private static final Map<PgInsertShape, String> SQL = new HashMap<>();
 
     static {
@@ -47,12 +51,20 @@ record PgInsertShape(boolean keys, boolean times, boolean tags, boolean gates, b
         for (NewJob job : jobs) {
             alike = alike && alike(first, job);
             keys |= job.key() != null;
-            times |= job.runAt() != null || job.delay() != null || job.startBefore() != null;
+            times |= timed(job);
             tags |= !job.tags().isEmpty();
-            gates |= job.gate() != null;
+            gates |= job.gate() != null || job.unique() != null;
             tenants |= job.tenant() != null;
         }
         return new PgInsertShape(keys, times, tags, gates, tenants, alike);
+    }
+
+    private static boolean timed(NewJob job) {
+        return job.runAt() != null
+                || job.delay() != null
+                || job.startBefore() != null
+                || !job.timeLimit().isZero()
+                || (job.key() != null && job.key().period() != null);
     }
 
     private static boolean alike(NewJob one, NewJob other) {
@@ -84,18 +96,20 @@ record PgInsertShape(boolean keys, boolean times, boolean tags, boolean gates, b
                 .append(alike ? "" : OWN)
                 .append("?::uuid[], ?::text[]");
         sql.append(keys ? ", ?::text[], ?::text[], ?::text[]" : "");
-        sql.append(times ? ", ?::bigint[], ?::bigint[], ?::bigint[]" : "");
-        sql.append(gates ? ", ?::text[], ?::int[]" : "");
+        sql.append(times ? ", ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[]" : "");
+        sql.append(gates ? ", ?::text[], ?::int[], ?::text[]" : "");
         sql.append(tenants ? ", ?::text[]" : "");
         sql.append(")\n  with ordinality u(").append(alike ? "" : OWN_NAMES).append("id, args");
         sql.append(keys ? ", scope, value, hash" : "");
-        sql.append(times ? ", run_at, delay, start_before" : "");
-        sql.append(gates ? ", gate, gate_most" : "");
+        sql.append(times ? ", run_at, delay, start_before, time_limit, key_period" : "");
+        sql.append(gates ? ", gate, gate_most, unique_key" : "");
         sql.append(tenants ? ", tenant" : "");
         sql.append(", ord)),\n");
         if (keys) {
-            sql.append("k as (insert into idempotency (scope, idempotency_key, request_hash, job_id, created_at)\n"
-                    + "  select scope, value, hash, id, statement_timestamp() from u where value is not null"
+            sql.append("k as (insert into idempotency (scope, idempotency_key, request_hash, job_id, created_at"
+                    + (times ? ", expires_at" : "") + ")\n"
+                    + "  select scope, value, hash, id, statement_timestamp()" + (times ? ", " + in("key_period") : "")
+                    + " from u where value is not null"
                     + " order by ord\n  on conflict do nothing returning job_id),\n"
                     + "kept as materialized (select u.* from u full join k on k.job_id = u.id"
                     + " where u.value is null or k.job_id is not null),\n");
@@ -103,13 +117,15 @@ record PgInsertShape(boolean keys, boolean times, boolean tags, boolean gates, b
         String kept = keys ? "kept" : "u";
         sql.append("j as (insert into job (id, type, queue, priority, args, max_attempts, timeout_ms, start_before,"
                 + " idempotency_scope, idempotency_key, tags, submitter, source, schedule_id, submitted_at"
-                + (gates ? ", gate, gate_most" : "") + (tenants ? ", tenant" : "") + ")\n"
+                + (times ? ", time_limit_ms, end_before" : "") + (gates ? ", gate, gate_most, unique_key" : "")
+                + (tenants ? ", tenant" : "") + ")\n"
                 + "  select id, type, queue, priority, args, max_attempts, timeout_ms, ");
         sql.append(times ? at("start_before") : "null").append(", ");
         sql.append(keys ? "scope, value, " : "null, null, ");
         sql.append(tags ? "g.tags" : "null");
         sql.append(", submitter, source, schedule_id, statement_timestamp()")
-                .append(gates ? ", gate, gate_most" : "")
+                .append(times ? ", time_limit, " + END : "")
+                .append(gates ? ", gate, gate_most, unique_key" : "")
                 .append(tenants ? ", tenant" : "")
                 .append("\n  from ")
                 .append(kept);
@@ -120,10 +136,11 @@ record PgInsertShape(boolean keys, boolean times, boolean tags, boolean gates, b
                     + " n on n.ord = t.ord where t.tag is not null and n.id is not null on conflict do nothing),\n");
         }
         if (times) {
-            sql.append("e as (insert into expiry (job_id, start_before) select id, " + at("start_before") + " from "
-                    + kept + " where start_before is not null),\n");
-            sql.append("d as materialized (select id, ord, coalesce(" + at("run_at")
-                    + ", statement_timestamp() + delay * interval '1 microsecond') as due from " + kept + "),\n");
+            sql.append("e as (insert into expiry (job_id, start_before, end_before, look_at) select id, "
+                    + at("start_before") + ", " + END + ", least(" + at("start_before") + ", " + END + ") from " + kept
+                    + " where start_before is not null or time_limit is not null),\n");
+            sql.append("d as materialized (select id, ord, coalesce(" + at("run_at") + ", " + in("delay")
+                    + ") as due from " + kept + "),\n");
             sql.append("s as (insert into scheduled (job_id, queue, due, attempt) select n.id, n.queue, d.due, 1 from "
                     + kept + " n full join d on d.id = n.id where d.due > statement_timestamp()),\n");
             sql.append("r as (" + ready("n.") + " from " + kept
@@ -168,6 +185,10 @@ record PgInsertShape(boolean keys, boolean times, boolean tags, boolean gates, b
             parts.add("select u.ord, 'BLOCKED' from b full join u on u.id = b.job_id where b.job_id is not null");
         }
         return parts.isEmpty() ? "select 0, '' where false" : String.join(" union all ", parts);
+    }
+
+    private static String in(String micros) {
+        return "statement_timestamp() + " + micros + " * interval '1 microsecond'";
     }
 
     private static String at(String micros) {

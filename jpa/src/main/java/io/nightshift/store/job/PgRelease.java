@@ -34,10 +34,11 @@ final class PgRelease implements Release {
               select j.queue, coalesce(j.tenant, ''), j.priority, j.id, d.attempt, j.type
               from d join job j on j.id = d.job where not d.cancelled),
             e as (
-              insert into expiry (job_id, start_before)
-              select j.id, j.start_before from d join job j on j.id = d.job
+              insert into expiry (job_id, start_before, end_before, look_at)
+              select j.id, j.start_before, j.end_before, least(j.start_before, j.end_before) from d join job j on j.id = d.job
               where not d.cancelled and d.attempt = 1 and j.start_before is not null
-                and not exists (select 1 from snooze z where z.job_id = j.id) on conflict do nothing),
+                and not exists (select 1 from snooze z where z.job_id = j.id)
+              on conflict (job_id) do update set look_at = excluded.look_at),
             o as (
               insert into outcome (job_id, state, attempt, finished_at)
               select job, 'CANCELLED', attempt, statement_timestamp() from d where cancelled),

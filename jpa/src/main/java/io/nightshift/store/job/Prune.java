@@ -73,6 +73,33 @@ final class Prune {
         return old.size();
     }
 
+    /** Removes keys whose period is over. */
+    int pruneKeys(Connection connection, int limit) throws SQLException {
+        List<InsertRows.Name> over = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement("select scope, idempotency_key from idempotency"
+                + " where expires_at <= current_timestamp order by expires_at limit ?" + lock())) {
+            select.setInt(1, limit);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    over.add(new InsertRows.Name(row.getString(1), row.getString(2)));
+                }
+            }
+        }
+        if (over.isEmpty()) {
+            return 0;
+        }
+        try (PreparedStatement delete = connection.prepareStatement("delete from idempotency"
+                + " where scope = ? and idempotency_key = ? and expires_at <= current_timestamp")) {
+            for (InsertRows.Name key : over) {
+                delete.setString(1, key.scope());
+                delete.setString(2, key.value());
+                delete.addBatch();
+            }
+            delete.executeBatch();
+        }
+        return over.size();
+    }
+
     private List<UUID> walk(Connection connection, JobState state, Instant before, int limit) throws SQLException {
         List<UUID> found = new ArrayList<>();
         if (limit <= 0) {
@@ -113,9 +140,12 @@ final class Prune {
         if (jobs.isEmpty()) {
             return;
         }
+        // Only rows that still name these jobs: another one may have taken the key.
         delete(connection, """
                 delete from idempotency where (scope, idempotency_key) in (
-                select idempotency_scope, idempotency_key from job where id = any(?) and idempotency_key is not null)""", jobs);
+                select idempotency_scope, idempotency_key from job where id = any(?) and idempotency_key is not null)
+                and job_id = any(?) and expires_at is null""", jobs, jobs);
+        PendingKeys.forget(connection, jobs);
         removeTags(connection, jobs);
         for (String table : HANGING) {
             delete(connection, "delete from " + table + " where job_id = any(?)", jobs);
@@ -151,9 +181,12 @@ final class Prune {
         }
     }
 
-    private static void delete(Connection connection, String sql, List<UUID> jobs) throws SQLException {
+    @SafeVarargs
+    private static void delete(Connection connection, String sql, List<UUID>... jobs) throws SQLException {
         try (PreparedStatement delete = connection.prepareStatement(sql)) {
-            Values.uuids(delete, 1, jobs);
+            for (int i = 0; i < jobs.length; i++) {
+                Values.uuids(delete, i + 1, jobs[i]);
+            }
             delete.executeUpdate();
         }
     }

@@ -7,6 +7,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +44,8 @@ final class Retry {
             }
         }
         try (PreparedStatement keep = connection.prepareStatement("""
-                insert into outcome_history (job_id, attempt, state, started_at, finished_at, node, retried_by, retried_at)
-                select job_id, attempt, state, started_at, finished_at, node, ?, current_timestamp
+                insert into outcome_history (job_id, attempt, state, started_at, finished_at, node, reason, retried_by, retried_at)
+                select job_id, attempt, state, started_at, finished_at, node, reason, ?, current_timestamp
                 from outcome where job_id = ?""")) {
             keep.setString(1, Values.fit(by, 200));
             keep.setObject(2, job);
@@ -52,6 +54,7 @@ final class Retry {
         Cancel.execute(connection, "delete from outcome where job_id = ?", job);
         Cancel.execute(connection, "delete from cancel_request where job_id = ?", job);
         Cancel.execute(connection, "delete from expiry where job_id = ?", job);
+        limitAnew(connection, job);
         Gate gate = gate(connection, job);
         if (gate != null) {
             block(connection, job, attempt + 1);
@@ -66,6 +69,33 @@ final class Retry {
             ready.executeUpdate();
         }
         return RetryReply.RETRIED;
+    }
+
+    private static void limitAnew(Connection connection, UUID job) throws SQLException {
+        Duration limit;
+        try (PreparedStatement select = connection.prepareStatement(
+                "select time_limit_ms from job where id = ? and time_limit_ms is not null")) {
+            select.setObject(1, job);
+            try (ResultSet row = select.executeQuery()) {
+                if (!row.next()) {
+                    return;
+                }
+                limit = Duration.ofMillis(row.getLong(1));
+            }
+        }
+        Instant end = Values.now(connection).plus(limit);
+        try (PreparedStatement update = connection.prepareStatement("update job set end_before = ? where id = ?")) {
+            Values.instant(update, 1, end);
+            update.setObject(2, job);
+            update.executeUpdate();
+        }
+        try (PreparedStatement insert =
+                connection.prepareStatement("insert into expiry (job_id, end_before, look_at) values (?, ?, ?)")) {
+            insert.setObject(1, job);
+            Values.instant(insert, 2, end);
+            Values.instant(insert, 3, end);
+            insert.executeUpdate();
+        }
     }
 
     private static @Nullable Gate gate(Connection connection, UUID job) throws SQLException {

@@ -1,8 +1,10 @@
 package io.nightshift.store.job;
 
 import io.nightshift.api.job.JobId;
+import io.nightshift.api.job.WhilePending;
 import io.nightshift.store.job.NewJob.Key;
 import io.nightshift.store.job.NewJob.Source;
+import io.nightshift.store.job.NewJob.Unique;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,6 +29,8 @@ public final class AJob {
     private List<String> tags = List.of();
     private @Nullable Gate gate;
     private @Nullable String tenant;
+    private @Nullable Unique unique;
+    private Duration timeLimit = Duration.ZERO;
 
     public static AJob aJob() {
         return new AJob();
@@ -73,7 +77,26 @@ public final class AJob {
     }
 
     public AJob key(String value, String content) {
-        key = new Key("", value, String.format("%064x", content.hashCode()));
+        return key("", value, content, null);
+    }
+
+    public AJob key(String scope, String value, String content, @Nullable Duration period) {
+        key = new Key(scope, value, String.format("%064x", content.hashCode()), period);
+        return this;
+    }
+
+    public AJob keep(String uniqueKey) {
+        unique = new Unique(uniqueKey, WhilePending.KEEP);
+        return this;
+    }
+
+    public AJob replace(String uniqueKey) {
+        unique = new Unique(uniqueKey, WhilePending.REPLACE);
+        return this;
+    }
+
+    public AJob timeLimit(Duration value) {
+        timeLimit = value;
         return this;
     }
 
@@ -110,6 +133,8 @@ public final class AJob {
                 Source.HTTP,
                 null,
                 gate,
-                tenant);
+                tenant,
+                unique,
+                timeLimit);
     }
 }

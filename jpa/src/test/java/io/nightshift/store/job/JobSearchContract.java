@@ -94,7 +94,9 @@ abstract class JobSearchContract {
                         null,
                         null,
                         null,
-                        List.of()));
+                        List.of(),
+                        null,
+                        null));
     }
 
     @Test
@@ -177,6 +179,7 @@ abstract class JobSearchContract {
 
         JobSnapshot job = search.find(id(1)).orElseThrow();
         assertThat(job.state()).isEqualTo(JobState.SUCCEEDED);
+        assertThat(job.reason()).isEqualTo("replaced");
         assertThat(job.result()).isEqualTo("{\"ok\":true}");
         assertThat(job.attempt()).isEqualTo(2);
         assertThat(job.startedAt()).isEqualTo(START);
@@ -413,11 +416,11 @@ abstract class JobSearchContract {
     @Test
     void readsWhatRetriesTookAway() {
         database.sql("insert into outcome_history values ('" + id(1)
-                + "', 3, 'DEAD', null, '2026-03-01T08:00:00Z', 'n1', 'ann', '2026-03-01T08:00:01Z')");
+                + "', 3, 'DEAD', null, '2026-03-01T08:00:00Z', 'n1', 'ann', '2026-03-01T08:00:01Z', 'too late')");
 
         assertThat(search.history(id(1)))
-                .containsExactly(
-                        new JobSearch.PastOutcome(JobState.DEAD, 3, null, START, "n1", "ann", START.plusSeconds(1)));
+                .containsExactly(new JobSearch.PastOutcome(
+                        JobState.DEAD, 3, null, START, "n1", "too late", "ann", START.plusSeconds(1)));
     }
 
     abstract String bulk(int jobs);
@@ -505,7 +508,7 @@ abstract class JobSearchContract {
 
     private void outcome(int n, JobState state) {
         database.sql("insert into outcome values ('" + id(n) + "', '" + state + "', 2, '{\"ok\":true}', '" + START
-                + "', '" + START.plusSeconds(1) + "', 'n1')");
+                + "', '" + START.plusSeconds(1) + "', 'n1', 'replaced')");
     }
 
     private void attempt(int n, int attempt, String message) {
