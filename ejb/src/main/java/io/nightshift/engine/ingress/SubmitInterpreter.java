@@ -1,6 +1,8 @@
 package io.nightshift.engine.ingress;
 
+import io.nightshift.api.job.IdempotencyScope;
 import io.nightshift.api.job.JobRequest;
+import io.nightshift.api.job.WhilePending;
 import io.nightshift.engine.ingress.Incoming.Text;
 import io.nightshift.engine.ingress.Incoming.Unusable;
 import java.time.Duration;
@@ -20,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Properties, whose names are case-sensitive: {@code type} (required), {@code queue}, {@code priority} (0 to 9),
  * {@code runAt} and {@code startBefore} (ISO 8601 with an offset), {@code delay} and {@code timeout} (ISO 8601 durations, or
  * milliseconds), {@code maxAttempts}, {@code idempotencyKey}, {@code tags} (separated by commas), {@code concurrencyKey} with
- * {@code concurrencyLimit}, {@code orderingKey}, {@code tenant}. Numbers may be sent as
+ * {@code concurrencyLimit}, {@code orderingKey}, {@code tenant}, {@code idempotencyPeriod} and {@code timeLimit} (durations too), {@code
+ * idempotencyScope} (ALL, TYPE, SUBMITTER), {@code uniqueKey} with {@code whilePending} (KEEP, REPLACE). Numbers may be sent as
  * numbers or as text. Others are ignored: they are between producer and handler.
  */
 final class SubmitInterpreter implements Interpreter {
@@ -39,7 +42,12 @@ final class SubmitInterpreter implements Interpreter {
             "concurrencyKey",
             "concurrencyLimit",
             "orderingKey",
-            "tenant");
+            "tenant",
+            "idempotencyPeriod",
+            "idempotencyScope",
+            "uniqueKey",
+            "whilePending",
+            "timeLimit");
 
     @Override
     public Verdict interpret(Incoming incoming) {
@@ -57,6 +65,7 @@ final class SubmitInterpreter implements Interpreter {
                 .withStartBefore(properties.read("startBefore", SubmitInterpreter::instant))
                 .withTimeout(properties.read("timeout", SubmitInterpreter::duration))
                 .withMaxAttempts(properties.read("maxAttempts", SubmitInterpreter::number))
+                .withTimeLimit(properties.read("timeLimit", SubmitInterpreter::duration))
                 .withTags(tags(properties.text("tags")))
                 .withOrderingKey(properties.text("orderingKey"))
                 .withTenant(properties.text("tenant"));
@@ -67,6 +76,7 @@ final class SubmitInterpreter implements Interpreter {
         } else if (concurrencyKey != null || concurrencyLimit != null) {
             properties.problem("concurrencyKey: give it together with concurrencyLimit");
         }
+        request = unique(idempotency(request, properties), properties);
         Integer priority = properties.read("priority", SubmitInterpreter::number);
         if (priority != null) {
             request = request.withPriority(priority);
@@ -84,6 +94,37 @@ final class SubmitInterpreter implements Interpreter {
             return new Wrong(String.join("; ", properties.problems));
         }
         return Identity.of(incoming, request);
+    }
+
+    /** Without a key of its own a message is known by its id, which says nothing to its producer: so no period, no scope. */
+    private static JobRequest idempotency(JobRequest request, Properties properties) {
+        Duration period = properties.read("idempotencyPeriod", SubmitInterpreter::duration);
+        IdempotencyScope scope = properties.read("idempotencyScope", choice(IdempotencyScope.class));
+        if (properties.text("idempotencyKey") == null && (period != null || scope != null)) {
+            properties.problem("idempotencyKey: idempotencyPeriod and idempotencyScope need one beside them");
+        }
+        JobRequest changed = request.withIdempotencyPeriod(period);
+        return scope == null ? changed : changed.withIdempotencyScope(scope);
+    }
+
+    private static JobRequest unique(JobRequest request, Properties properties) {
+        String key = properties.text("uniqueKey");
+        WhilePending ifPending = properties.read("whilePending", choice(WhilePending.class));
+        if (key == null && ifPending != null) {
+            properties.problem("whilePending: needs a uniqueKey beside it");
+        }
+        return request.withUniqueKey(key, ifPending == null ? WhilePending.KEEP : ifPending);
+    }
+
+    private static <E extends Enum<E>> Function<String, E> choice(Class<E> type) {
+        return text -> Arrays.stream(type.getEnumConstants())
+                .filter(one -> one.name().equals(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("one of " + String.join(", ", names(type))));
+    }
+
+    private static <E extends Enum<E>> List<String> names(Class<E> type) {
+        return Arrays.stream(type.getEnumConstants()).map(Enum::name).toList();
     }
 
     private static Instant instant(String text) {

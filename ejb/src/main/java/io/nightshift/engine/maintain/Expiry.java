@@ -2,7 +2,7 @@ package io.nightshift.engine.maintain;
 
 import io.nightshift.store.job.JobStore;
 
-/** Ends jobs that were not started before their deadline. */
+/** Ends jobs that wait although their deadline to start or their time limit is over. */
 final class Expiry implements Duty {
 
     static final int BATCH = 1_000;

@@ -52,6 +52,13 @@ class MaintainBeans {
     @Produces
     @Singleton
     @Typed(Duty.class)
+    static KeyForgetting keyForgetting(JobStore store) {
+        return new KeyForgetting(store);
+    }
+
+    @Produces
+    @Singleton
+    @Typed(Duty.class)
     static Rescuer rescuer(
             JobStore store,
             ScheduleStore clockOfDatabase,

@@ -76,6 +76,7 @@ public final class Handlers implements JobTypes {
                         handles.queue(),
                         handles.maxAttempts(),
                         Duration.ofSeconds(handles.timeoutSeconds()),
+                        Duration.ofSeconds(handles.timeLimitSeconds()),
                         schemas.of(args));
                 byName.put(
                         handles.value(),
@@ -123,6 +124,10 @@ public final class Handlers implements JobTypes {
         if (handles.timeoutSeconds() < 0
                 || handles.timeoutSeconds() > Duration.ofDays(30).toSeconds()) {
             problems.add(who + ": timeoutSeconds must be 0 (none) to 2592000 (30 days)");
+        }
+        if (handles.timeLimitSeconds() < 0
+                || handles.timeLimitSeconds() > Duration.ofDays(365).toSeconds()) {
+            problems.add(who + ": timeLimitSeconds must be 0 (none) to 31536000 (365 days)");
         }
     }
 

@@ -21,8 +21,15 @@ public interface JobTypes {
      * @param queue of jobs that name none
      * @param maxAttempts of jobs that name none
      * @param timeout of one attempt, of jobs that name none; zero for none
+     * @param timeLimit from when it is first due to its end, of jobs that name none; zero for none
      * @param argsSchema JSON Schema (draft 2020-12) of the arguments, as JSON text
      */
     record JobType(
-            String name, String description, String queue, int maxAttempts, Duration timeout, String argsSchema) {}
+            String name,
+            String description,
+            String queue,
+            int maxAttempts,
+            Duration timeout,
+            Duration timeLimit,
+            String argsSchema) {}
 }

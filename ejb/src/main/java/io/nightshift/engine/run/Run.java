@@ -20,6 +20,8 @@ public final class Run {
         CANCEL,
         /** The attempt took too long. */
         TIMEOUT,
+        /** The job took too long, over all its attempts. */
+        LIMIT,
         /** The node shuts down. */
         SHUTDOWN,
         /** The claim is no longer this node's. */
@@ -31,6 +33,8 @@ public final class Run {
         RUNNING,
         ENDED
     }
+
+    private static final long NO_LIMIT = Long.MAX_VALUE;
 
     private final Claimed.Job job;
     private final UUID claimId;
@@ -49,6 +53,7 @@ public final class Run {
 
     private volatile long toldAt;
     private volatile boolean marked;
+    private volatile long left = NO_LIMIT;
 
     /**
      * Holds a job that was just claimed.
@@ -208,9 +213,33 @@ public final class Run {
         return first;
     }
 
-    /** Whether its time is over; false if it has no timeout. */
+    /** Before it begins: what is left of the job's time limit. */
+    void left(Duration ofLimit) {
+        left = ofLimit.toNanos();
+    }
+
+    /** How long the attempt may take, the earlier of its timeout and the job's limit; null for as long as it likes. */
+    @Nullable
+    Duration allowed() {
+        if (limitIsFirst()) {
+            return Duration.ofNanos(left);
+        }
+        return timeout > 0 ? job.timeout() : null;
+    }
+
+    /** Why it is stopped when what it is allowed is over. */
+    Stop late() {
+        return limitIsFirst() ? Stop.LIMIT : Stop.TIMEOUT;
+    }
+
+    private boolean limitIsFirst() {
+        return left != NO_LIMIT && (timeout <= 0 || left <= timeout);
+    }
+
+    /** Whether its time is over; false if it has neither a timeout nor a limit. */
     boolean overdue(long now) {
-        return timeout > 0 && running() && now - startedAt > timeout;
+        long allowed = limitIsFirst() ? left : timeout;
+        return allowed > 0 && running() && now - startedAt > allowed;
     }
 
     /**

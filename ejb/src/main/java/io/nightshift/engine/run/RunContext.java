@@ -5,7 +5,6 @@ import io.nightshift.api.handler.JobContext;
 import io.nightshift.api.job.JobId;
 import io.nightshift.engine.json.StrictJson;
 import io.nightshift.store.job.RunStore;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -43,8 +42,7 @@ final class RunContext implements JobContext {
 
     @Override
     public Optional<Instant> deadline() {
-        Duration timeout = run.job().timeout();
-        return timeout.isZero() ? Optional.empty() : Optional.of(startedAt.plus(timeout));
+        return Optional.ofNullable(run.allowed()).map(startedAt::plus);
     }
 
     @Override
@@ -60,6 +58,7 @@ final class RunContext implements JobContext {
                     switch (reason) {
                         case TIMEOUT ->
                             "The attempt took longer than " + run.job().timeout();
+                        case LIMIT -> "The job's time limit is over";
                         case SHUTDOWN -> "The node shuts down";
                         case LOST -> "The claim was lost";
                         default -> "The job was cancelled";

@@ -70,7 +70,14 @@ public final class Runner {
             holdings.giveBackUnstarted(List.of(run));
             return false;
         }
-        if (!marked(run) || !run.begin()) {
+        if (!marked(run)) {
+            return false;
+        }
+        Instant endBefore = run.job().endBefore();
+        if (endBefore != null) {
+            run.left(Duration.between(around.databaseTime().get(), endBefore));
+        }
+        if (!run.begin()) {
             return false;
         }
         holdings.runningChanged(1);
@@ -188,6 +195,9 @@ public final class Runner {
             LOG.snoozeUnknown(run.job().id(), unreachable);
             return new Verdict.GiveBack();
         }
+        if (over(run)) {
+            return Verdict.of(Outcome.fail("It could not start in time"), null, Run.Stop.LIMIT, () -> Duration.ZERO);
+        }
         if (run.stopReason() == Run.Stop.CANCEL) {
             return new Verdict.Write(new Finished.Cancelled(null));
         }
@@ -206,10 +216,16 @@ public final class Runner {
     /** A job that has snoozed has started, though its attempt is still the first. */
     private boolean tooLate(Run run) {
         Instant startBefore = run.job().startBefore();
-        return startBefore != null
-                && run.job().attempt() == 1
-                && around.databaseTime().get().isAfter(startBefore)
+        boolean late = startBefore != null && around.databaseTime().get().isAfter(startBefore);
+        return run.job().attempt() == 1
+                && (late || over(run))
                 && !around.jobs().snoozed(run.job().id());
+    }
+
+    /** Whether nothing is left of the job's time limit. */
+    private static boolean over(Run run) {
+        Duration left = run.allowed();
+        return left != null && (left.isNegative() || left.isZero());
     }
 
     private Verdict call(Run run, BoundHandler bound, Object args, RequestScope scope) throws Exception {

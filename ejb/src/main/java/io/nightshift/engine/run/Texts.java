@@ -37,7 +37,11 @@ final class Texts {
     }
 
     static Finished.Error error(String message) {
-        return new Finished.Error(null, cut(message, MAX_MESSAGE), null);
+        return new Finished.Error(null, message(message), null);
+    }
+
+    static String message(String text) {
+        return cut(text, MAX_MESSAGE);
     }
 
     static Finished.Error error(@Nullable String message, Throwable thrown) {

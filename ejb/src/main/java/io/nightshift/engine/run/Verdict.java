@@ -26,7 +26,7 @@ sealed interface Verdict {
 
     /** The handler answered. */
     static Verdict of(Outcome<?> outcome, @Nullable String result, Run.Stop stop, Supplier<Duration> delay) {
-        if (outcome instanceof Outcome.Success && stop != Run.Stop.TIMEOUT) {
+        if (outcome instanceof Outcome.Success && stop != Run.Stop.TIMEOUT && stop != Run.Stop.LIMIT) {
             // Done is done, also if somebody wanted it to stop meanwhile.
             return new Write(new Finished.Succeeded(result));
         }
@@ -44,7 +44,7 @@ sealed interface Verdict {
         if (outcome instanceof Outcome.Fail<?> fail) {
             return failed(Texts.error(fail.reason()), Duration.ZERO, true, stop);
         }
-        return failed(Texts.error("It ended after its timeout"), delay.get(), false, stop);
+        return failed(Texts.error("It ended after it was to be stopped"), delay.get(), false, stop);
     }
 
     /** The handler threw, and its author has said what that means. */
@@ -61,10 +61,18 @@ sealed interface Verdict {
         return new Write(new Finished.Failed(Kind.FAILED, error, Duration.ZERO, true));
     }
 
+    /** No attempt is left time for, whatever the handler says. */
+    private static Finished.Error limit(Finished.Error error) {
+        String own = error.message() == null ? "" : ": " + error.message();
+        return new Finished.Error(
+                error.errorClass(), Texts.message("The job's time limit was over" + own), error.stackTrace());
+    }
+
     private static Verdict failed(Finished.Error error, Duration delay, boolean forGood, Run.Stop stop) {
         return switch (stop) {
             case NONE -> new Write(new Finished.Failed(Kind.FAILED, error, delay, forGood));
             case TIMEOUT -> new Write(new Finished.Failed(Kind.TIMED_OUT, error, delay, false));
+            case LIMIT -> new Write(new Finished.Failed(Kind.TIMED_OUT, limit(error), Duration.ZERO, true));
             // Whoever cancels does not want another attempt, whichever way the handler came out.
             case CANCEL -> new Write(new Finished.Cancelled(error));
             case SHUTDOWN -> new GiveBack();

@@ -25,7 +25,7 @@ public final class Watchdog {
     }
 
     /**
-     * Interrupts attempts whose timeout is over, and gives up those that were told to stop and have gone on for the grace.
+     * Interrupts attempts whose timeout or job's time limit is over, and gives up those that were told to stop and have gone on for the grace.
      * Costs a walk through memory.
      */
     public void deadlines() {
@@ -34,7 +34,7 @@ public final class Watchdog {
             if (run.ignoresItsStop(now, config.grace())) {
                 runner.abandon(run);
             } else if (run.overdue(now) && run.stopReason() == Run.Stop.NONE) {
-                run.stop(Run.Stop.TIMEOUT, true);
+                run.stop(run.late(), true);
             }
         }
     }

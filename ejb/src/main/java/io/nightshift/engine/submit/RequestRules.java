@@ -3,6 +3,7 @@ package io.nightshift.engine.submit;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.nightshift.api.client.InvalidJobException.Violation;
+import io.nightshift.api.job.IdempotencyScope;
 import io.nightshift.api.job.JobRequest;
 import io.nightshift.engine.json.StrictJson;
 import io.nightshift.engine.run.BoundHandler;
@@ -24,6 +25,7 @@ final class RequestRules {
     private static final int MAX_TAG = 100;
     private static final int MAX_TENANT = 100;
     private static final Duration MAX_TIMEOUT = Duration.ofDays(30);
+    private static final Duration YEAR = Duration.ofDays(365);
     private static final Duration MAX_DELAY = Duration.ofDays(3_650);
     /** What both databases can store without trouble. */
     private static final Instant FIRST = Instant.parse("1970-01-01T00:00:00Z");
@@ -77,6 +79,7 @@ final class RequestRules {
         if (key != null) {
             text("idempotencyKey", key, MAX_KEY, found);
         }
+        idempotency(request, found);
         if (request.tags().size() > MAX_TAGS) {
             found.add(new Violation("tags", "must be at most " + MAX_TAGS));
         }
@@ -158,9 +161,33 @@ final class RequestRules {
         if (timeout != null && (timeout.toMillis() < 1 || timeout.compareTo(MAX_TIMEOUT) > 0)) {
             found.add(new Violation("timeout", "must be 1 ms to 30 days"));
         }
+        Duration limit = request.timeLimit();
+        if (limit != null && !secondsToAYear(limit)) {
+            found.add(new Violation("timeLimit", "must be 1 s to 365 days"));
+        }
+    }
+
+    private static void idempotency(JobRequest request, List<Violation> found) {
+        Duration period = request.idempotencyPeriod();
+        boolean keyed = request.idempotencyKey() != null;
+        if (period != null && !keyed) {
+            found.add(new Violation("idempotencyPeriod", "needs an idempotencyKey beside it"));
+        } else if (period != null && !secondsToAYear(period)) {
+            found.add(new Violation("idempotencyPeriod", "must be 1 s to 365 days"));
+        }
+        if (request.idempotencyScope() != IdempotencyScope.ALL && !keyed) {
+            found.add(new Violation("idempotencyScope", "needs an idempotencyKey beside it"));
+        }
+    }
+
+    private static boolean secondsToAYear(Duration duration) {
+        return duration.compareTo(Duration.ofSeconds(1)) >= 0 && duration.compareTo(YEAR) <= 0;
     }
 
     private static void keys(JobRequest request, List<Violation> found) {
+        if (request.uniqueKey() != null) {
+            text("uniqueKey", request.uniqueKey(), MAX_KEY, found);
+        }
         String concurrency = request.concurrencyKey();
         Integer limit = request.concurrencyLimit();
         String ordering = request.orderingKey();

@@ -27,6 +27,7 @@ final class Requests implements Preparation {
     private static final int DEFAULT_ATTEMPTS = 5;
     private static final int MAX_VIOLATIONS = 100;
     private static final int MAX_SUBMITTER = 200;
+    private static final int MAX_SCOPE = 100;
 
     private final KnownTypes types;
     private final RequestRules rules;
@@ -86,6 +87,8 @@ final class Requests implements Preparation {
         String queue = request.queue() != null ? request.queue() : type == null ? DEFAULT_QUEUE : type.queue();
         Integer maxAttempts = request.maxAttempts();
         Duration timeout = request.timeout();
+        Duration timeLimit = request.timeLimit();
+        String uniqueKey = request.uniqueKey();
         String submitter = caller.name();
         return new NewJob(
                 ids.next(),
@@ -104,7 +107,9 @@ final class Requests implements Preparation {
                 caller.source(),
                 scheduleId,
                 gate(request),
-                request.tenant());
+                request.tenant(),
+                uniqueKey == null ? null : new NewJob.Unique(uniqueKey, request.whilePending()),
+                timeLimit != null ? timeLimit : type == null ? Duration.ZERO : type.timeLimit());
     }
 
     private static @Nullable Gate gate(JobRequest request) {
@@ -119,7 +124,25 @@ final class Requests implements Preparation {
 
     private NewJob.@Nullable Key key(JobRequest request, RequestRules.Args args, Caller caller) {
         String key = request.idempotencyKey();
-        return key == null ? null : new NewJob.Key(caller.keyScope(), key, hash(request, args.tree()));
+        return key == null
+                ? null
+                : new NewJob.Key(scope(request, caller), key, hash(request, args.tree()), request.idempotencyPeriod());
+    }
+
+    /** Keys that the engine made itself have a scope of their own already. */
+    private static String scope(JobRequest request, Caller caller) {
+        if (!caller.keyScope().isEmpty()) {
+            return caller.keyScope();
+        }
+        return switch (request.idempotencyScope()) {
+            case ALL -> "";
+            case TYPE -> scope("type:", request.type());
+            case SUBMITTER -> scope("user:", caller.name());
+        };
+    }
+
+    private static String scope(String prefix, String name) {
+        return prefix.length() + name.length() <= MAX_SCOPE ? prefix + name : prefix + sha256(name);
     }
 
     /** Of what was asked for, not of what the defaults made of it: those may change between two tries. */
@@ -143,6 +166,16 @@ final class Requests implements Preparation {
         if (request.tenant() != null) {
             content += "\ntenant " + request.tenant();
         }
+        if (request.uniqueKey() != null) {
+            content += "\nunique\n" + request.uniqueKey() + "\n" + request.whilePending();
+        }
+        if (request.timeLimit() != null) {
+            content += "\nlimit\n" + request.timeLimit();
+        }
+        return sha256(content);
+    }
+
+    private static String sha256(String content) {
         try {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
             return HexFormat.of().formatHex(sha256.digest(content.getBytes(StandardCharsets.UTF_8)));

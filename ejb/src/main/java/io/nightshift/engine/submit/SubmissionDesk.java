@@ -14,7 +14,8 @@ import java.util.List;
 
 /**
  * Stores what was asked for: in the caller's transaction if there is one, else in one of its own that concurrent callers
- * share. Lanes are woken after the commit, never before.
+ * share; only a job with a unique key has its own, because it may wait for another caller's, and the others are not to wait
+ * with it. Lanes are woken after the commit, never before.
  */
 final class SubmissionDesk implements Submission {
 
@@ -46,7 +47,8 @@ final class SubmissionDesk implements Submission {
         if (inTransaction()) {
             return storeJoined(List.of(job)).get(0);
         }
-        return told(List.of(job), List.of(group.insert(job))).get(0);
+        List<Inserted> inserted = job.unique() == null ? List.of(group.insert(job)) : own.insert(List.of(job));
+        return told(List.of(job), inserted).get(0);
     }
 
     @Override

@@ -44,7 +44,8 @@ final class WhyDesk implements Why {
     private List<Reason> reasons(JobSnapshot job) {
         if (job.state().terminal()) {
             String when = job.finishedAt() == null ? "" : " at " + Sentence.at(job.finishedAt());
-            return List.of(new Reason(Gate.ENDED, "It has ended: " + job.state() + when + ".", List.of(), null));
+            return List.of(
+                    new Reason(Gate.ENDED, "It has ended: " + job.state() + when + reason(job) + ".", List.of(), null));
         }
         if (job.state() == JobState.RUNNING) {
             return List.of(running(job));
@@ -92,14 +93,22 @@ final class WhyDesk implements Why {
         String node = job.node() == null ? "a node" : "node " + job.node();
         String text = job.startedAt() == null
                 ? "It runs or is about to: " + node + " has taken it."
-                : "It runs on " + node + " since " + Sentence.at(job.startedAt()) + ".";
+                : "It runs on " + node + " since " + Sentence.at(job.startedAt()) + limit(job);
         return new Reason(Gate.RUNNING, text, List.of(), null);
+    }
+
+    private static String reason(JobSnapshot job) {
+        return job.reason() == null ? "" : " (" + job.reason() + ")";
+    }
+
+    private static String limit(JobSnapshot job) {
+        return job.endBefore() == null ? "." : "; its time limit is over at " + Sentence.at(job.endBefore()) + ".";
     }
 
     private static Reason notDue(JobSnapshot job, Instant due) {
         String text = job.attempt() > 1
-                ? "It waits for attempt " + job.attempt() + ", which is due at " + Sentence.at(due) + "."
-                : "It is not due before " + Sentence.at(due) + ".";
+                ? "It waits for attempt " + job.attempt() + ", which is due at " + Sentence.at(due) + limit(job)
+                : "It is not due before " + Sentence.at(due) + limit(job);
         return new Reason(Gate.NOT_DUE, text, List.of(), due);
     }
 

@@ -12,10 +12,12 @@ import io.nightshift.engine.boot.EngineFixture.Args;
 import io.nightshift.store.job.Finished;
 import io.nightshift.store.job.RunStore.Line;
 import io.nightshift.store.stat.StatStore;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -182,6 +184,58 @@ class EngineTest {
             Finished.Failed failed = (Finished.Failed) fixture.endings(id).get(0);
             assertThat(failed.kind()).isEqualTo(Kind.TIMED_OUT);
             assertThat(fixture.engine.holdings().leaked()).isZero();
+        }
+    }
+
+    @Test
+    void interruptsWhatRunsLongerThanTheTimeLimitOfItsJobAndTriesItNoMore() {
+        List<Instant> deadlines = new CopyOnWriteArrayList<>();
+        try (EngineFixture fixture = new EngineFixture().started()) {
+            fixture.work.set((args, context) -> {
+                context.deadline().ifPresent(deadlines::add);
+                new CountDownLatch(1).await();
+                return Outcome.success();
+            });
+            Instant before = Clock.systemUTC().instant();
+
+            JobId id = fixture.submit(JobRequest.of("test", new Args(1))
+                    .withTimeout(Duration.ofHours(1))
+                    .withTimeLimit(Duration.ofSeconds(1)));
+
+            await().until(() -> !fixture.endings(id).isEmpty());
+            Finished.Failed failed = (Finished.Failed) fixture.endings(id).get(0);
+            assertThat(failed.kind()).isEqualTo(Kind.TIMED_OUT);
+            assertThat(failed.forGood()).isTrue();
+            assertThat(failed.error().message()).startsWith("The job's time limit was over");
+            assertThat(deadlines)
+                    .singleElement()
+                    .satisfies(deadline -> assertThat(deadline).isBefore(before.plus(Duration.ofMinutes(30))));
+        }
+    }
+
+    @Test
+    void startsNothingWhoseTimeLimitIsOver() {
+        AtomicInteger calls = new AtomicInteger();
+        try (EngineFixture fixture = new EngineFixture()) {
+            fixture.work.set((args, context) -> {
+                calls.incrementAndGet();
+                return Outcome.success();
+            });
+            fixture.jobs.endAt(Instant.EPOCH);
+            JobId first = fixture.submit(JobRequest.of("test", new Args(1)).withTimeLimit(Duration.ofSeconds(1)));
+            JobId second = fixture.submit(JobRequest.of("test", new Args(1)).withTimeLimit(Duration.ofSeconds(1)));
+            fixture.jobs.attempt(second, 2);
+
+            fixture.engine.start();
+
+            await().until(() -> fixture.jobs.endedJobs() == 2);
+            assertThat(fixture.endings(first)).containsExactly(new Finished.Expired());
+            assertThat(fixture.endings(second))
+                    .singleElement()
+                    .isInstanceOfSatisfying(
+                            Finished.Failed.class,
+                            failed -> assertThat(failed.forGood()).isTrue());
+            assertThat(calls).hasValue(0);
         }
     }
 

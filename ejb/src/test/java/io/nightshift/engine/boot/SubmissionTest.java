@@ -7,8 +7,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.nightshift.api.client.IdempotencyConflictException;
 import io.nightshift.api.client.InvalidJobException;
 import io.nightshift.api.client.InvalidJobException.Violation;
+import io.nightshift.api.job.IdempotencyScope;
 import io.nightshift.api.job.JobRequest;
+import io.nightshift.api.job.WhilePending;
 import io.nightshift.engine.boot.EngineFixture.Args;
+import io.nightshift.engine.submit.Caller;
 import io.nightshift.engine.submit.Submitted;
 import io.nightshift.store.job.Gate;
 import io.nightshift.store.job.NewJob;
@@ -17,6 +20,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -215,6 +219,65 @@ class SubmissionTest {
         assertThat(prepared(request.withOrderingKey("a")).key())
                 .isNotEqualTo(prepared(request).key())
                 .isNotEqualTo(prepared(request.withOrderingKey("b")).key());
+    }
+
+    @Test
+    void refusesPeriodsAndLimitsThatMakeNoSense() {
+        JobRequest request = JobRequest.of("test", new Args(1));
+
+        assertThat(violations(request.withIdempotencyPeriod(Duration.ofDays(1))
+                        .withIdempotencyScope(IdempotencyScope.TYPE)
+                        .withUniqueKey(" ", WhilePending.KEEP)
+                        .withTimeLimit(Duration.ofMillis(999))))
+                .extracting(Violation::field)
+                .containsExactly("timeLimit", "idempotencyPeriod", "idempotencyScope", "uniqueKey");
+        assertThat(violations(request.withIdempotencyKey("k")
+                        .withIdempotencyPeriod(Duration.ofDays(366))
+                        .withTimeLimit(Duration.ofDays(366))))
+                .containsExactly(
+                        new Violation("timeLimit", "must be 1 s to 365 days"),
+                        new Violation("idempotencyPeriod", "must be 1 s to 365 days"));
+    }
+
+    @Test
+    void scopeOfAKeyIsPartOfIt() {
+        JobRequest request = JobRequest.of("test", new Args(1)).withIdempotencyKey("k");
+
+        assertThat(scope(request, "ann")).isEmpty();
+        assertThat(scope(request.withIdempotencyScope(IdempotencyScope.TYPE), "ann"))
+                .isEqualTo("type:test");
+        assertThat(scope(request.withIdempotencyScope(IdempotencyScope.SUBMITTER), "ann"))
+                .isEqualTo("user:ann");
+        assertThat(scope(request.withIdempotencyScope(IdempotencyScope.SUBMITTER), "a".repeat(200)))
+                .hasSizeLessThanOrEqualTo(100)
+                .isNotEqualTo(scope(request.withIdempotencyScope(IdempotencyScope.SUBMITTER), "a".repeat(199)));
+    }
+
+    private String scope(JobRequest request, String caller) {
+        NewJob.Key key = fixture.engine
+                .door()
+                .preparation()
+                .prepare(request, Caller.of(caller, NewJob.Source.CODE), null)
+                .key();
+        return Objects.requireNonNull(key).scope();
+    }
+
+    @Test
+    void uniqueKeyAndTimeLimitAreContentAndThePeriodIsNot() {
+        JobRequest request = JobRequest.of("test", new Args(1)).withIdempotencyKey("k");
+        String plain = hash(request);
+
+        assertThat(hash(request.withIdempotencyPeriod(Duration.ofDays(1)))).isEqualTo(plain);
+        assertThat(List.of(
+                        hash(request.withUniqueKey("u", WhilePending.KEEP)),
+                        hash(request.withUniqueKey("u", WhilePending.REPLACE)),
+                        hash(request.withTimeLimit(Duration.ofHours(1)))))
+                .doesNotHaveDuplicates()
+                .doesNotContain(plain);
+    }
+
+    private String hash(JobRequest request) {
+        return Objects.requireNonNull(prepared(request).key()).requestHash();
     }
 
     @Test

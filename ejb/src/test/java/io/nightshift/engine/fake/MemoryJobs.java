@@ -13,6 +13,7 @@ import io.nightshift.store.job.JobStore;
 import io.nightshift.store.job.NewJob;
 import io.nightshift.store.job.Turn;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -51,6 +52,7 @@ public final class MemoryJobs implements JobStore {
     private volatile @Nullable RuntimeException fault;
     private volatile @Nullable String refusedTag;
     private volatile long insertMillis;
+    private volatile @Nullable Instant endAt;
 
     /** Every call throws this from now on; null heals. */
     public void fault(@Nullable RuntimeException thrown) {
@@ -61,6 +63,16 @@ public final class MemoryJobs implements JobStore {
     public void limit(int most, @Nullable Duration again) {
         mostHeld = most;
         opensIn = again;
+    }
+
+    /** Every time limit ends at this instant. */
+    public void endAt(Instant end) {
+        endAt = end;
+    }
+
+    /** The attempt that a ready job comes to next. */
+    public synchronized void attempt(JobId id, int number) {
+        ready.put(id, number);
     }
 
     /** Types that were claimed under limits. */
@@ -205,7 +217,8 @@ public final class MemoryJobs implements JobStore {
                     job.maxAttempts(),
                     job.timeout(),
                     job.startBefore(),
-                    job.gate() != null));
+                    job.gate() != null,
+                    end(job)));
         }
         claims.put(claim, new Held(incarnation, attempts));
         return new Claimed(claim, answer, each);
@@ -268,6 +281,14 @@ public final class MemoryJobs implements JobStore {
             });
         }
         return overtaken;
+    }
+
+    private @Nullable Instant end(NewJob job) {
+        Instant fixed = endAt;
+        if (job.timeLimit().isZero() || fixed != null) {
+            return job.timeLimit().isZero() ? null : fixed;
+        }
+        return java.time.Clock.systemUTC().instant().plus(job.timeLimit());
     }
 
     private NewJob job(JobId id) {
@@ -409,6 +430,11 @@ public final class MemoryJobs implements JobStore {
 
     @Override
     public int prune(Set<JobState> states, Duration age, int limit) {
+        throw new UnsupportedOperationException("Not the engine's");
+    }
+
+    @Override
+    public int pruneKeys(int limit) {
         throw new UnsupportedOperationException("Not the engine's");
     }
 

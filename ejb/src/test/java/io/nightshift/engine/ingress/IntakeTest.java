@@ -9,8 +9,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.nightshift.api.client.IdempotencyConflictException;
 import io.nightshift.api.client.InvalidJobException;
 import io.nightshift.api.client.InvalidJobException.Violation;
+import io.nightshift.api.job.IdempotencyScope;
 import io.nightshift.api.job.JobId;
 import io.nightshift.api.job.JobRequest;
+import io.nightshift.api.job.WhilePending;
 import io.nightshift.engine.fake.MemoryStores;
 import io.nightshift.engine.submit.Caller;
 import io.nightshift.engine.submit.Submission;
@@ -94,6 +96,22 @@ class IntakeTest {
     }
 
     @Test
+    void rejectsWhatHangsOnAKeyThatIsNotThere() throws JMSException {
+        take(aMessage()
+                .with("type", "a.b")
+                .with("idempotencyPeriod", "PT1H")
+                .with("whilePending", "SOMETIMES")
+                .text("{}"));
+        take(aMessage().with("type", "a.b").with("whilePending", "KEEP").text("{}"));
+
+        assertThat(rejects).hasSize(2);
+        assertThat(rejects.get(0).reason())
+                .contains("idempotencyKey: idempotencyPeriod and idempotencyScope need one beside them")
+                .contains("whilePending: should be one of KEEP, REPLACE, is 'SOMETIMES'");
+        assertThat(rejects.get(1).reason()).isEqualTo("whilePending: needs a uniqueKey beside it");
+    }
+
+    @Test
     void makesAJobOfEverythingThatPropertiesCanSay() throws JMSException {
         take(aMessage()
                 .with("type", "a.b")
@@ -108,6 +126,11 @@ class IntakeTest {
                 .with("concurrencyKey", "tenant:42")
                 .with("concurrencyLimit", "3")
                 .with("tenant", "acme")
+                .with("idempotencyPeriod", "PT24H")
+                .with("idempotencyScope", "SUBMITTER")
+                .with("uniqueKey", "reindex:42")
+                .with("whilePending", "REPLACE")
+                .with("timeLimit", "3600000")
                 .with("JMSXUserID", "erp")
                 .with("something", "of theirs")
                 .text("{\"n\":1}"));
@@ -127,6 +150,11 @@ class IntakeTest {
         assertThat(request.concurrencyLimit()).isEqualTo(3);
         assertThat(request.orderingKey()).isNull();
         assertThat(request.tenant()).isEqualTo("acme");
+        assertThat(request.idempotencyPeriod()).isEqualTo(Duration.ofDays(1));
+        assertThat(request.idempotencyScope()).isEqualTo(IdempotencyScope.SUBMITTER);
+        assertThat(request.uniqueKey()).isEqualTo("reindex:42");
+        assertThat(request.whilePending()).isEqualTo(WhilePending.REPLACE);
+        assertThat(request.timeLimit()).isEqualTo(Duration.ofHours(1));
         assertThat(door.callers).containsExactly(Caller.of("erp", Source.JMS));
         assertThat(rejects).isEmpty();
     }

@@ -30,7 +30,7 @@ class DutiesTest {
     private final JobStore jobs = MemoryStores.proxy(JobStore.class, (method, args) -> {
         calls.add(method);
         return answers.isEmpty()
-                ? method.equals("expire") ? (Object) 0 : Map.of()
+                ? method.equals("expire") || method.equals("pruneKeys") ? (Object) 0 : Map.of()
                 : Objects.requireNonNull(answers.poll());
     });
 
@@ -80,6 +80,17 @@ class DutiesTest {
         new Promotion(jobs, woken::add, announced::add).runOnce();
 
         assertThat(calls).hasSize(Promotion.MOST_BATCHES);
+    }
+
+    @Test
+    void forgetsKeysWhileBatchesAreFullWithinItsBound() {
+        for (int i = 0; i < KeyForgetting.MOST_BATCHES + 5; i++) {
+            answers.add(KeyForgetting.BATCH);
+        }
+
+        new KeyForgetting(jobs).runOnce();
+
+        assertThat(calls).hasSize(KeyForgetting.MOST_BATCHES).containsOnly("pruneKeys");
     }
 
     @Test

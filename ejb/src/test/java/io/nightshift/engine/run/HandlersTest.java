@@ -36,13 +36,18 @@ class HandlersTest {
         }
     }
 
-    @Handles(value = "invoice.render", description = "Renders", queue = "documents", timeoutSeconds = 5)
+    @Handles(
+            value = "invoice.render",
+            description = "Renders",
+            queue = "documents",
+            timeoutSeconds = 5,
+            timeLimitSeconds = 60)
     static class Render extends Parent<Args> {}
 
     @Handles("invoice.render")
     static class Twin extends Parent<Args> {}
 
-    @Handles(value = "Not OK", maxAttempts = 0)
+    @Handles(value = "Not OK", maxAttempts = 0, timeLimitSeconds = 31_536_001)
     static class Wrong extends Parent<Args> {}
 
     @Handles("raw")
@@ -75,6 +80,7 @@ class HandlersTest {
         assertThat(type.queue()).isEqualTo("documents");
         assertThat(type.description()).isEqualTo("Renders");
         assertThat(type.timeout()).hasSeconds(5);
+        assertThat(type.timeLimit()).hasSeconds(60);
         assertThat(type.argsSchema())
                 .contains("\"customer\":{\"type\":\"string\"}")
                 .contains("\"required\":[\"customer\",\"invoice\"]")
@@ -96,6 +102,7 @@ class HandlersTest {
         assertThatThrownBy(() -> handlers(Wrong.class, Raw.class))
                 .hasMessageContaining("'Not OK'")
                 .hasMessageContaining("maxAttempts")
+                .hasMessageContaining("timeLimitSeconds must be 0 (none) to 31536000 (365 days)")
                 .hasMessageContaining("must say the type of its arguments");
     }
 

@@ -9,6 +9,7 @@ import io.nightshift.engine.config.EngineConfig.Retry;
 import io.nightshift.engine.run.Run.Stop;
 import io.nightshift.store.job.Finished;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +27,21 @@ class VerdictTest {
                 .isInstanceOfSatisfying(
                         Finished.Failed.class,
                         failed -> assertThat(failed.kind()).isEqualTo(Kind.TIMED_OUT));
+    }
+
+    @Test
+    void leavesNoAttemptAfterTheTimeLimitWhateverTheHandlerSays() {
+        for (Verdict verdict : List.of(
+                Verdict.of(Outcome.success(), null, Stop.LIMIT, () -> backoff.after(1)),
+                Verdict.of(Outcome.retry("busy"), null, Stop.LIMIT, () -> backoff.after(1)),
+                Verdict.of(Outcome.snooze(Duration.ofSeconds(1)), null, Stop.LIMIT, () -> backoff.after(1)),
+                Verdict.of(new InterruptedException(), RetryPolicy.Meaning.IGNORE, Stop.LIMIT, () -> backoff.after(1)))) {
+            assertThat(ending(verdict)).isInstanceOfSatisfying(Finished.Failed.class, failed -> {
+                assertThat(failed.kind()).isEqualTo(Kind.TIMED_OUT);
+                assertThat(failed.forGood()).isTrue();
+                assertThat(failed.error().message()).startsWith("The job's time limit was over");
+            });
+        }
     }
 
     @Test

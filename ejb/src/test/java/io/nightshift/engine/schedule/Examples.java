@@ -68,6 +68,8 @@ final class Examples {
                 caller.source(),
                 scheduleId,
                 null,
-                request.tenant());
+                request.tenant(),
+                null,
+                Duration.ZERO);
     }
 }

@@ -71,7 +71,7 @@ class GroupCommitTest {
         store.slowInserts(20);
         List<Callable<Inserted>> calls = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
-            NewJob.Key key = new NewJob.Key("", "same", "hash" + i);
+            NewJob.Key key = new NewJob.Key("", "same", "hash" + i, null);
             calls.add(() -> group.insert(job(key)));
         }
 
@@ -152,6 +152,8 @@ class GroupCommitTest {
                 NewJob.Source.CODE,
                 null,
                 null,
-                null);
+                null,
+                null,
+                Duration.ZERO);
     }
 }

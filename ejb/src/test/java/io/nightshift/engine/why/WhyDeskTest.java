@@ -39,6 +39,8 @@ class WhyDeskTest {
     private JobState state = JobState.READY;
     private @Nullable Instant due;
     private Wait wait = new Wait(null, false, NONE, 0, 0, 1);
+    private @Nullable Instant endBefore;
+    private @Nullable String reason;
     private Jobs held = NONE;
     private Instant submitted = NOW;
 
@@ -157,6 +159,20 @@ class WhyDeskTest {
     }
 
     @Test
+    void tellsWhenTheTimeLimitIsOverAndWhyAJobEnded() {
+        state = JobState.SCHEDULED;
+        due = NOW.plusSeconds(60);
+        endBefore = NOW.plusSeconds(600);
+        assertThat(ask().get(0).text())
+                .isEqualTo(
+                        "It is not due before 2026-05-01T12:01:00Z; its time limit is over at 2026-05-01T12:10:00Z.");
+
+        state = JobState.CANCELLED;
+        reason = "Replaced by job " + OTHER;
+        assertThat(ask().get(0).text()).contains("CANCELLED (Replaced by job " + OTHER + ")");
+    }
+
+    @Test
     void answersPlainlyForJobsThatRunOrHaveEnded() {
         state = JobState.RUNNING;
         assertThat(gates()).containsExactly(Why.Gate.RUNNING);
@@ -212,6 +228,8 @@ class WhyDeskTest {
                 null,
                 null,
                 null,
-                List.of());
+                List.of(),
+                endBefore,
+                reason);
     }
 }
