@@ -173,6 +173,39 @@ class LifecycleIT extends DeployedTest {
         assertThat(job.at("/state")).isEqualTo("EXPIRED");
     }
 
+    @Test
+    void replacesOrKeepsTheJobThatWaitsWithTheSameUniqueKey() {
+        String key = unique("debounce");
+        Map<String, Object> args = Map.of("text", "quiet now");
+        String first = jobs().submit("test.echo", args, Map.of("delay", "PT1H", "uniqueKey", key));
+        String keep = Jobs.body("test.echo", args, Map.of("uniqueKey", key));
+
+        Reply kept = as(User.OPERATOR).post(Jobs.PATH, keep);
+        String second =
+                jobs().submit("test.echo", args, Map.of("delay", "PT1S", "uniqueKey", key, "whilePending", "REPLACE"));
+
+        assertThat(kept.status()).isEqualTo(200);
+        assertThat(kept.at("/id")).isEqualTo(first);
+        Reply replaced = jobs().ended(first);
+        assertThat(replaced.at("/state")).isEqualTo("CANCELLED");
+        assertThat(replaced.at("/reason")).contains("Replaced by job " + second);
+        assertThat(jobs().ended(second).at("/state")).isEqualTo("SUCCEEDED");
+    }
+
+    @Test
+    void stopsAJobWhoseTimeLimitIsOverAndTriesItNoMore() {
+        String id = jobs().submit("test.sleep", Map.of("millis", 60_000), Map.of("timeLimit", "PT3S"));
+
+        Reply job = jobs().ended(id);
+
+        assertThat(job.at("/state")).isEqualTo("DEAD");
+        assertThat(job.at("/attempt")).isEqualTo("1");
+        assertThat(job.at("/errors/0/kind")).isEqualTo("TIMED_OUT");
+        assertThat(job.at("/errors/0/message")).contains("time limit");
+        assertThat(Instant.parse(job.at("/endBefore")))
+                .isEqualTo(Instant.parse(job.at("/submittedAt")).plusSeconds(3));
+    }
+
     /** One at a time, so that the order is the order of the ends. */
     @Test
     void runsTheMoreUrgentFirst() {

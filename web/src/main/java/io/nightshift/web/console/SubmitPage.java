@@ -4,6 +4,7 @@ import io.nightshift.api.client.IdempotencyConflictException;
 import io.nightshift.api.client.InvalidJobException;
 import io.nightshift.api.client.InvalidJobException.Violation;
 import io.nightshift.api.job.JobRequest;
+import io.nightshift.api.job.WhilePending;
 import io.nightshift.engine.run.JobTypes;
 import io.nightshift.engine.run.JobTypes.JobType;
 import io.nightshift.engine.submit.Caller;
@@ -44,6 +45,9 @@ public class SubmitPage {
     private @Nullable String key;
     private @Nullable String tags;
     private @Nullable String tenant;
+    private @Nullable String uniqueKey;
+    private @Nullable String whilePending;
+    private @Nullable String timeLimit;
 
     @Inject
     public SubmitPage(JobTypes types, Submission submission, Viewer viewer) {
@@ -99,7 +103,7 @@ public class SubmitPage {
         }
         try {
             Submitted submitted = submission.submit(request.get(), Caller.of(viewer.getName(), Source.CONSOLE));
-            viewer.say(submitted.created() ? "Submitted" : "This idempotency key names this job already");
+            viewer.say(submitted.created() ? "Submitted" : "A key names this job already: nothing new was submitted");
             FacesContext.getCurrentInstance().getExternalContext().getFlash().setKeepMessages(true);
             return "job.xhtml?faces-redirect=true&id=" + submitted.id();
         } catch (InvalidJobException invalid) {
@@ -131,6 +135,18 @@ public class SubmitPage {
                 return Optional.empty();
             }
             request = request.withDelay(wait.get());
+        }
+        if (uniqueKey != null) {
+            request = request.withUniqueKey(
+                    uniqueKey, "REPLACE".equals(whilePending) ? WhilePending.REPLACE : WhilePending.KEEP);
+        }
+        if (timeLimit != null) {
+            Optional<Duration> limit = duration(timeLimit);
+            if (limit.isEmpty()) {
+                violations.add(new Violation("timeLimit", "must be such as 90 s, 30 min, 6 h, 2 d or PT90S"));
+                return Optional.empty();
+            }
+            request = request.withTimeLimit(limit.get());
         }
         return Optional.of(request);
     }
@@ -216,6 +232,30 @@ public class SubmitPage {
 
     public void setTenant(@Nullable String tenant) {
         this.tenant = tenant;
+    }
+
+    public @Nullable String getUniqueKey() {
+        return uniqueKey;
+    }
+
+    public void setUniqueKey(@Nullable String uniqueKey) {
+        this.uniqueKey = uniqueKey;
+    }
+
+    public @Nullable String getWhilePending() {
+        return whilePending;
+    }
+
+    public void setWhilePending(@Nullable String whilePending) {
+        this.whilePending = whilePending;
+    }
+
+    public @Nullable String getTimeLimit() {
+        return timeLimit;
+    }
+
+    public void setTimeLimit(@Nullable String timeLimit) {
+        this.timeLimit = timeLimit;
     }
 
     public @Nullable String getTags() {

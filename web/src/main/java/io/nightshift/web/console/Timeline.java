@@ -54,9 +54,13 @@ final class Timeline {
         entries.add(new Entry(
                 past.state().name().toLowerCase(Locale.ROOT),
                 past.state().name(),
-                "after " + (past.attempt() == 1 ? "1 attempt" : past.attempt() + " attempts"),
+                because("after " + (past.attempt() == 1 ? "1 attempt" : past.attempt() + " attempts"), past.reason()),
                 past.finishedAt()));
         entries.add(new Entry("ready", "Made ready again", "by " + past.retriedBy(), past.retriedAt()));
+    }
+
+    private static String because(String text, @Nullable String reason) {
+        return reason == null ? text : text.isEmpty() ? reason : text + "; " + reason;
     }
 
     private void now(JobSnapshot job) {
@@ -65,7 +69,8 @@ final class Timeline {
         if (job.state().terminal()) {
             String ran = words.between(job.startedAt(), job.finishedAt());
             String text = (ran.isEmpty() ? "" : "ran " + ran + " ") + node;
-            entries.add(new Entry(chip.getCss(), job.state().name(), text.strip(), job.finishedAt()));
+            entries.add(new Entry(
+                    chip.getCss(), job.state().name(), because(text.strip(), job.reason()), job.finishedAt()));
         } else if (job.state() == JobState.RUNNING) {
             String title = "Attempt " + job.attempt() + " runs";
             entries.add(new Entry(chip.getCss(), title, node, job.startedAt()));

@@ -2,7 +2,9 @@ package io.nightshift.web.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.nightshift.api.client.InvalidJobException.Violation;
+import io.nightshift.api.job.IdempotencyScope;
 import io.nightshift.api.job.JobRequest;
+import io.nightshift.api.job.WhilePending;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,7 +28,12 @@ record JobBody(
         @Nullable String concurrencyKey,
         @Nullable Integer concurrencyLimit,
         @Nullable String orderingKey,
-        @Nullable String tenant) {
+        @Nullable String tenant,
+        @Nullable Duration idempotencyPeriod,
+        @Nullable IdempotencyScope idempotencyScope,
+        @Nullable String uniqueKey,
+        @Nullable WhilePending whilePending,
+        @Nullable Duration timeLimit) {
 
     /**
      * Translates; whether the values are acceptable is the engine's to say.
@@ -63,6 +70,9 @@ record JobBody(
         if ((concurrencyKey == null) != (concurrencyLimit == null)) {
             found.add(new Violation(prefix + "concurrencyKey", "and concurrencyLimit go together"));
         }
+        if (whilePending != null && uniqueKey == null) {
+            found.add(new Violation(prefix + "whilePending", "needs a uniqueKey beside it"));
+        }
         return found;
     }
 
@@ -83,6 +93,10 @@ record JobBody(
                 .withTimeout(timeout)
                 .withMaxAttempts(maxAttempts)
                 .withIdempotencyKey(idempotencyKey)
+                .withIdempotencyPeriod(idempotencyPeriod)
+                .withIdempotencyScope(idempotencyScope == null ? IdempotencyScope.ALL : idempotencyScope)
+                .withUniqueKey(uniqueKey, whilePending == null ? WhilePending.KEEP : whilePending)
+                .withTimeLimit(timeLimit)
                 .withTags(
                         tags == null
                                 ? List.of()

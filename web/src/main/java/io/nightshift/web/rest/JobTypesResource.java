@@ -162,6 +162,7 @@ public class JobTypesResource {
             String queue,
             int maxAttempts,
             Duration timeout,
+            Duration timeLimit,
             SettingView setting,
             @JsonRawValue String argsSchema) {
         static JobTypeView of(JobTypes.JobType type, @Nullable Setting setting) {
@@ -171,6 +172,7 @@ public class JobTypesResource {
                     type.queue(),
                     type.maxAttempts(),
                     type.timeout(),
+                    type.timeLimit(),
                     SettingView.of(type.name(), setting),
                     type.argsSchema());
         }

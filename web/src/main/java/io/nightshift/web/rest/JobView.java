@@ -32,7 +32,9 @@ record JobView(
         @Nullable ProgressView progress,
         @JsonRawValue @Nullable String result,
         List<AttemptError> errors,
-        List<PastOutcome> history) {
+        List<PastOutcome> history,
+        @Nullable Instant endBefore,
+        @Nullable String reason) {
 
     static JobView of(JobSnapshot job, List<PastOutcome> history) {
         return new JobView(
@@ -55,7 +57,9 @@ record JobView(
                 ProgressView.of(job.progress()),
                 job.result(),
                 job.errors(),
-                history);
+                history,
+                job.endBefore(),
+                job.reason());
     }
 
     /** How far it is; {@code percent} is left out while the total is not known. */

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonMappingException.Reference;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.Produces;
@@ -22,7 +23,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Turns bodies into records and records into bodies, and says what is wrong with a body in terms of its own fields. */
 @Provider
@@ -102,6 +105,14 @@ public class JsonBody implements MessageBodyReader<Object>, MessageBodyWriter<Ob
                                     .map(String::valueOf)
                                     .sorted()
                                     .toList());
+        }
+        if (e instanceof InvalidFormatException wrong
+                && wrong.getTargetType() != null
+                && wrong.getTargetType().isEnum()) {
+            String words = Arrays.stream(wrong.getTargetType().getEnumConstants())
+                    .map(String::valueOf)
+                    .collect(Collectors.joining(", "));
+            return ProblemException.invalid(field, "must be one of " + words + at(e));
         }
         if (field.isEmpty()) {
             return malformed(e, firstLine(e.getOriginalMessage()));

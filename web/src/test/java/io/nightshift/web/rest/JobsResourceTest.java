@@ -9,9 +9,11 @@ import io.nightshift.api.client.IdempotencyConflictException;
 import io.nightshift.api.client.InvalidJobException;
 import io.nightshift.api.client.InvalidJobException.Violation;
 import io.nightshift.api.client.RetryReply;
+import io.nightshift.api.job.IdempotencyScope;
 import io.nightshift.api.job.JobRequest;
 import io.nightshift.api.job.JobSnapshot;
 import io.nightshift.api.job.JobState;
+import io.nightshift.api.job.WhilePending;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,6 +67,30 @@ class JobsResourceTest {
         api.post("/jobs", "{\"type\":\"a.b\"}");
 
         assertThat(api.requests).extracting(JobRequest::tenant).containsExactly("acme", null);
+    }
+
+    @Test
+    void takesPeriodAndScopeUniqueKeyAndTimeLimit() {
+        Api api = new Api("submitter");
+
+        api.post("/jobs", """
+                {"type":"a.b","idempotencyKey":"k","idempotencyPeriod":"PT24H","idempotencyScope":"TYPE",
+                 "uniqueKey":"reindex:42","whilePending":"REPLACE","timeLimit":"PT6H"}""");
+        api.post("/jobs", "{\"type\":\"a.b\",\"uniqueKey\":\"u\"}");
+
+        JobRequest all = api.requests.get(0);
+        assertThat(all.idempotencyPeriod()).isEqualTo(Duration.ofDays(1));
+        assertThat(all.idempotencyScope()).isEqualTo(IdempotencyScope.TYPE);
+        assertThat(all.uniqueKey()).isEqualTo("reindex:42");
+        assertThat(all.whilePending()).isEqualTo(WhilePending.REPLACE);
+        assertThat(all.timeLimit()).isEqualTo(Duration.ofHours(6));
+        JobRequest least = api.requests.get(1);
+        assertThat(least.idempotencyScope()).isEqualTo(IdempotencyScope.ALL);
+        assertThat(least.whilePending()).isEqualTo(WhilePending.KEEP);
+        assertProblem(api.post("/jobs", "{\"type\":\"a.b\",\"whilePending\":\"KEEP\"}"), 400, "invalid-request");
+        assertThat(json(api.post("/jobs", "{\"type\":\"a.b\",\"uniqueKey\":\"u\",\"whilePending\":\"PERHAPS\"}"))
+                        .toString())
+                .contains("whilePending", "must be one of KEEP, REPLACE");
     }
 
     @Test
@@ -283,7 +309,9 @@ class JobsResourceTest {
                 "n1",
                 null,
                 "{\"rows\":2}",
-                List.of());
+                List.of(),
+                null,
+                "why");
 
         JsonNode job = json(api.get("/jobs/" + Api.KNOWN));
 
@@ -292,6 +320,8 @@ class JobsResourceTest {
         assertThat(job.get("submittedAt").asText()).isEqualTo("1970-01-01T00:00:00Z");
         assertThat(job.get("tenant").asText()).isEqualTo("acme");
         assertThat(job.has("dueAt")).isFalse();
+        assertThat(job.has("endBefore")).isFalse();
+        assertThat(job.get("reason").asText()).isEqualTo("why");
     }
 
     @Test
