@@ -262,7 +262,9 @@ final class EngineFixture implements AutoCloseable {
                 Source.CODE,
                 null,
                 null,
-                null)));
+                null,
+                null,
+                Duration.ZERO)));
         return id;
     }
 

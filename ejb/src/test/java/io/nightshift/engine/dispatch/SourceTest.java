@@ -218,7 +218,9 @@ class SourceTest {
                     NewJob.Source.CODE,
                     null,
                     null,
-                    tenant));
+                    tenant,
+                    null,
+                    Duration.ZERO));
         }
         jobs.insert(stored);
         return stored;
