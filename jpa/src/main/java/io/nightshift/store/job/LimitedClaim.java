@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The row that holds a limit is locked before anything is counted, so of two nodes the second counts what the first
  * has taken. The queue's row comes before the type's, everywhere. Jobs in claims of nodes whose lease has ended do not
- * count: rescue is about to take them back.
+ * count: rescue is about to take them back. A type's breaker that is not closed is one more limit in the type's row.
  */
 final class LimitedClaim {
 
@@ -84,7 +84,12 @@ final class LimitedClaim {
             opensIn = later(opensIn, barrier.opensIn(taken));
         }
         boolean heldBack = room < wanted && taken == Math.max(0, room);
-        return new Allotted(claimed, heldBack, heldBack ? opensIn : null);
+        boolean probe = false;
+        if (claimed != null && ofType != null && ofType.tripped() != null) {
+            Tripped.probes(connection, ofType.name(), claimed.jobs().get(0).id());
+            probe = true;
+        }
+        return new Allotted(claimed, heldBack, heldBack ? opensIn : null, probe);
     }
 
     /** Null if there is no row or it limits nothing: such a row is not locked. */
@@ -99,8 +104,9 @@ final class LimitedClaim {
 
     private static @Nullable Barrier read(Connection connection, String table, String key, String name, String lock)
             throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(
-                "select paused_at, " + LimitColumns.NAMES + " from " + table + " where " + key + " = ?" + lock)) {
+        boolean type = table.equals("type_setting");
+        try (PreparedStatement select = connection.prepareStatement("select paused_at, " + LimitColumns.NAMES
+                + (type ? ", " + Tripped.NAMES : "") + " from " + table + " where " + key + " = ?" + lock)) {
             select.setString(1, name);
             try (ResultSet row = select.executeQuery()) {
                 if (!row.next()) {
@@ -113,6 +119,7 @@ final class LimitedClaim {
                         Values.instant(row, 1) != null,
                         LimitColumns.limits(row, 2),
                         LimitColumns.window(row, 2),
+                        type ? Tripped.read(row, 7) : null,
                         Instant.EPOCH);
             }
         }
@@ -130,7 +137,11 @@ final class LimitedClaim {
         if (barrier.paused()) {
             return 0;
         }
+        Tripped tripped = barrier.tripped();
         int room = barrier.tokens();
+        if (tripped != null) {
+            room = Math.min(room, tripped.room(connection, barrier.name(), barrier.now()));
+        }
         Integer most = barrier.limits().maxRunning();
         return most == null ? room : Math.min(room, most - held(connection, barrier));
     }
@@ -198,14 +209,21 @@ final class LimitedClaim {
 
     /** A locked row with limits, at a time. */
     private record Barrier(
-            String table, String key, String name, boolean paused, Limits limits, Window window, Instant now) {
+            String table,
+            String key,
+            String name,
+            boolean paused,
+            Limits limits,
+            Window window,
+            @Nullable Tripped tripped,
+            Instant now) {
 
         Barrier at(Instant time) {
-            return new Barrier(table, key, name, paused, limits, window, time);
+            return new Barrier(table, key, name, paused, limits, window, tripped, time);
         }
 
         boolean open() {
-            return !paused && limits.none();
+            return !paused && limits.none() && tripped == null;
         }
 
         /** The beginning of the period that a job taken now belongs to. */
@@ -228,12 +246,13 @@ final class LimitedClaim {
 
         @Nullable
         Duration opensIn(int taken) {
+            Duration breaker = tripped == null ? null : tripped.opensIn(now);
             Rate rate = limits.rate();
             if (rate == null || tokens() - taken > 0) {
-                return null;
+                return breaker;
             }
             long micros = ChronoUnit.MICROS.between(now, start().plus(rate.period()));
-            return Duration.of(Math.max(1_000, micros), ChronoUnit.MICROS);
+            return later(Duration.of(Math.max(1_000, micros), ChronoUnit.MICROS), breaker);
         }
     }
 }

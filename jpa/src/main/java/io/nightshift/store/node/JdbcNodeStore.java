@@ -6,9 +6,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The same plain statements on every database. */
@@ -58,6 +60,59 @@ public final class JdbcNodeStore implements NodeStore {
     }
 
     @Override
+    public boolean drain(UUID incarnation, String by) {
+        return transactor.call("Draining node " + incarnation, connection -> {
+            try (PreparedStatement update = connection.prepareStatement("""
+                    update node set draining_by = ?, draining_at = current_timestamp, drained_at = null
+                    where incarnation = ? and draining_at is null and lease_until > current_timestamp""")) {
+                update.setString(1, Values.fit(by, 200));
+                update.setObject(2, incarnation);
+                return update.executeUpdate() > 0;
+            }
+        });
+    }
+
+    @Override
+    public boolean resume(UUID incarnation) {
+        return transactor.call("Resuming node " + incarnation, connection -> {
+            try (PreparedStatement update = connection.prepareStatement("""
+                    update node set draining_by = null, draining_at = null, drained_at = null
+                    where incarnation = ? and draining_at is not null""")) {
+                update.setObject(1, incarnation);
+                return update.executeUpdate() > 0;
+            }
+        });
+    }
+
+    @Override
+    public Optional<String> draining(UUID incarnation) {
+        return transactor.call("Asking whether node " + incarnation + " drains", connection -> {
+            try (PreparedStatement select = connection.prepareStatement(
+                    "select draining_by from node where incarnation = ? and draining_at is not null")) {
+                select.setObject(1, incarnation);
+                try (ResultSet row = select.executeQuery()) {
+                    return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+                }
+            }
+        });
+    }
+
+    @Override
+    public void drained(UUID incarnation, int held) {
+        transactor.call("Telling how far node " + incarnation + " is drained", connection -> {
+            try (PreparedStatement update = connection.prepareStatement("""
+                    update node set running = ?,
+                      drained_at = case when ? > 0 then null else coalesce(drained_at, current_timestamp) end
+                    where incarnation = ? and draining_at is not null""")) {
+                update.setInt(1, held);
+                update.setInt(2, held);
+                update.setObject(3, incarnation);
+                return update.executeUpdate();
+            }
+        });
+    }
+
+    @Override
     public void leave(UUID incarnation) {
         transactor.call("Removing node " + incarnation, connection -> {
             try (PreparedStatement delete = connection.prepareStatement("delete from node where incarnation = ?")) {
@@ -85,7 +140,7 @@ public final class JdbcNodeStore implements NodeStore {
             List<Node> nodes = new ArrayList<>();
             try (PreparedStatement select = connection.prepareStatement("""
                             select incarnation, name, version, slots, running, types, started_at, heartbeat_at, lease_until,
-                              lease_until > current_timestamp
+                              lease_until > current_timestamp, draining_by, draining_at, drained_at
                             from node order by name, started_at""");
                     ResultSet row = select.executeQuery()) {
                 while (row.next()) {
@@ -97,6 +152,8 @@ public final class JdbcNodeStore implements NodeStore {
     }
 
     private static Node node(ResultSet row) throws SQLException {
+        Instant draining = Values.instant(row, 12);
+        State drains = Values.instant(row, 13) == null ? State.DRAINING : State.DRAINED;
         return new Node(
                 row.getObject(1, UUID.class),
                 row.getString(2),
@@ -107,6 +164,9 @@ public final class JdbcNodeStore implements NodeStore {
                 Values.instantOf(row, 7),
                 Values.instantOf(row, 8),
                 Values.instantOf(row, 9),
-                row.getBoolean(10));
+                row.getBoolean(10),
+                draining == null ? State.ACTIVE : drains,
+                row.getString(11),
+                draining);
     }
 }

@@ -41,9 +41,8 @@ public final class JdbcQueueStore implements QueueStore {
     public List<Queue> all() {
         return transactor.call("Reading the queues", connection -> {
             List<Queue> queues = new ArrayList<>();
-            try (PreparedStatement select = connection.prepareStatement(
-                            "select name, concurrency, weight, paused_by, paused_at, paused_reason, "
-                                    + LimitColumns.NAMES + " from queue order by name");
+            try (PreparedStatement select = connection.prepareStatement("select name, concurrency, weight, "
+                            + PauseColumns.NAMES + ", " + LimitColumns.NAMES + " from queue order by name");
                     ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     queues.add(new Queue(
@@ -63,28 +62,15 @@ public final class JdbcQueueStore implements QueueStore {
 
     @Override
     public boolean pause(String name, String by, @Nullable String reason) {
-        return transactor.call("Pausing queue " + name, connection -> {
-            try (PreparedStatement update = connection.prepareStatement(
-                    "update queue set paused_by = ?, paused_reason = ?, paused_at = current_timestamp"
-                            + " where name = ? and paused_at is null")) {
-                update.setString(1, Values.fit(by, 200));
-                update.setString(2, Values.fit(reason, 500));
-                update.setString(3, name);
-                return update.executeUpdate() > 0;
-            }
-        });
+        return transactor.call(
+                "Pausing queue " + name,
+                connection -> PauseColumns.pause(connection, "queue", "name", name, by, reason));
     }
 
     @Override
     public boolean resume(String name) {
-        return transactor.call("Resuming queue " + name, connection -> {
-            try (PreparedStatement update = connection.prepareStatement(
-                    "update queue set paused_by = null, paused_at = null, paused_reason = null"
-                            + " where name = ? and paused_at is not null")) {
-                update.setString(1, name);
-                return update.executeUpdate() > 0;
-            }
-        });
+        return transactor.call(
+                "Resuming queue " + name, connection -> PauseColumns.resume(connection, "queue", "name", name));
     }
 
     @Override

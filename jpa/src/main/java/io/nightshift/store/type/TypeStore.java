@@ -1,5 +1,6 @@
 package io.nightshift.store.type;
 
+import io.nightshift.api.job.JobId;
 import io.nightshift.store.queue.Limits;
 import io.nightshift.store.queue.Window;
 import java.time.Instant;
@@ -21,6 +22,29 @@ public interface TypeStore {
     /** Sets what holds for the whole cluster. */
     void limits(String type, Limits limits);
 
+    /** Gives a type a breaker; one that it has gets another rule and stays as it is. Null takes it away. */
+    void breaker(String type, Breaker.@Nullable Rule rule);
+
+    /**
+     * CLOSED to OPEN, for the rule's pause: of several nodes that have seen enough, one wins.
+     *
+     * @return false if it is not closed any more or there is none
+     */
+    boolean trip(String type, String node, String reason);
+
+    /** CLOSED or HALF_OPEN to OPEN, as somebody wants it; false if it is open or there is none. */
+    boolean open(String type, String by, @Nullable String reason);
+
+    /** OPEN or HALF_OPEN to CLOSED, as somebody wants it; false if it is closed or there is none. */
+    boolean close(String type, String by, @Nullable String reason);
+
+    /**
+     * The end of a probe: success closes the breaker, failure opens it again for twice the pause.
+     *
+     * @return false if this job is no longer its probe
+     */
+    boolean probed(String type, JobId probe, boolean success, String node, String reason);
+
     /**
      * What is set for a type.
      *
@@ -30,6 +54,7 @@ public interface TypeStore {
      * @param pausedReason why; null if it is not paused or nobody said
      * @param limits what holds for the whole cluster
      * @param window the period of its rate
+     * @param breaker its breaker; null if it has none
      */
     record Setting(
             String type,
@@ -37,7 +62,8 @@ public interface TypeStore {
             @Nullable Instant pausedAt,
             @Nullable String pausedReason,
             Limits limits,
-            Window window) {
+            Window window,
+            @Nullable Breaker breaker) {
 
         /** Tells whether no node takes its jobs. */
         public boolean paused() {
@@ -46,7 +72,8 @@ public interface TypeStore {
 
         /** The same for as long as nobody changes it. */
         public Setting withoutUse() {
-            return new Setting(type, pausedBy, pausedAt, pausedReason, limits, Window.UNUSED);
+            Breaker still = breaker == null ? null : breaker.withoutProbe();
+            return new Setting(type, pausedBy, pausedAt, pausedReason, limits, Window.UNUSED, still);
         }
     }
 }

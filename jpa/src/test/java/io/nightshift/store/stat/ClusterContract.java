@@ -79,6 +79,47 @@ abstract class ClusterContract {
     }
 
     @Test
+    void aNodeThatIsAskedToDrainTellsWhenItHoldsNothing() {
+        UUID id = UUID.randomUUID();
+        nodes.register(id, "one", "1.0", 16, List.of("a"), Duration.ofSeconds(30));
+        assertThat(nodes.draining(id)).isEmpty();
+        nodes.drained(id, 0);
+        assertThat(nodes.all().get(0).state()).isEqualTo(NodeStore.State.ACTIVE);
+        assertThat(nodes.all().get(0).takesJobs()).isTrue();
+
+        assertThat(nodes.drain(id, "ann")).isTrue();
+        assertThat(nodes.drain(id, "bob")).isFalse();
+
+        assertThat(nodes.draining(id)).contains("ann");
+        assertThat(nodes.all().get(0).state())
+                .as("before the node has said anything")
+                .isEqualTo(NodeStore.State.DRAINING);
+        assertThat(nodes.all().get(0).drainingBy()).isEqualTo("ann");
+        assertThat(nodes.all().get(0).drainingAt()).isNotNull();
+        nodes.drained(id, 2);
+        assertThat(nodes.all().get(0).state()).isEqualTo(NodeStore.State.DRAINING);
+        assertThat(nodes.all().get(0).running()).isEqualTo(2);
+        nodes.drained(id, 0);
+        assertThat(nodes.heartbeat(id, 0, Duration.ofSeconds(30))).isTrue();
+        assertThat(nodes.all().get(0).state()).isEqualTo(NodeStore.State.DRAINED);
+        assertThat(nodes.all().get(0).takesJobs()).isFalse();
+
+        assertThat(nodes.resume(id)).isTrue();
+        assertThat(nodes.resume(id)).isFalse();
+        assertThat(nodes.draining(id)).isEmpty();
+        assertThat(nodes.all().get(0).state()).isEqualTo(NodeStore.State.ACTIVE);
+    }
+
+    @Test
+    void aNodeThatIsGoneIsNotAskedToDrain() {
+        UUID gone = UUID.randomUUID();
+        nodes.register(gone, "gone", "1.0", 16, List.of(), Duration.ZERO);
+
+        assertThat(nodes.drain(gone, "ann")).isFalse();
+        assertThat(nodes.drain(UUID.randomUUID(), "ann")).isFalse();
+    }
+
+    @Test
     void addsQueuesOnceWhoeverAsks() {
         Together.run(4, i -> {
             queues.ensure(i % 2 == 0 ? List.of("a", "b", "c") : List.of("c", "b", "a"), i + 1);
