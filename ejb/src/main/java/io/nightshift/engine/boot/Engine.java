@@ -8,9 +8,11 @@ import io.nightshift.engine.dispatch.Lanes;
 import io.nightshift.engine.dispatch.Reconciler;
 import io.nightshift.engine.json.StrictJson;
 import io.nightshift.engine.node.DatabaseClock;
+import io.nightshift.engine.node.Drain;
 import io.nightshift.engine.node.Heartbeat;
 import io.nightshift.engine.node.Lease;
 import io.nightshift.engine.run.Backoff;
+import io.nightshift.engine.run.Breakers;
 import io.nightshift.engine.run.Completions;
 import io.nightshift.engine.run.Errands;
 import io.nightshift.engine.run.Finisher;
@@ -59,11 +61,13 @@ public final class Engine {
     private final Finisher finisher;
     private final Errands<Run> returns;
     private final Errands<Runnable> cancels = new Errands<>("stages", all -> all.forEach(Runnable::run));
+    private final Errands<Runnable> breakerMoves = new Errands<>("breakers", all -> all.forEach(Runnable::run));
     private final ReportFlusher reports;
     private final RunCounters counters;
     private final Watchdog watchdog;
     private final Lanes lanes;
     private final Heartbeat heartbeat;
+    private final Drain drain;
     private final DatabaseClock databaseClock;
     private final Door door;
     private final Server server;
@@ -113,13 +117,14 @@ public final class Engine {
         this.holdings = new Holdings(stores.jobs());
         this.returns = new Errands<>("returns", holdings::giveBack);
         this.reports = new ReportFlusher(stores.runs(), stores.jobs(), node);
+        Breakers breakers = new Breakers(stores.types(), node, this::settings, breakerMoves::add, System::nanoTime);
         this.finisher = new Finisher(
                 stores.jobs(),
                 holdings,
                 reports,
                 lease,
                 config,
-                new Finisher.Aftermath(counters, completions, this::freed, this::ready));
+                new Finisher.Aftermath(counters, completions, breakers, this::freed, this::ready));
         Runner runner = new Runner(
                 handlers,
                 json,
@@ -137,7 +142,7 @@ public final class Engine {
         this.watchdog = new Watchdog(holdings, runner, stores.jobs(), config);
         this.lanes = new Lanes(
                 new Lanes.Stores(stores.jobs(), stores.queues(), stores.types()),
-                new Lanes.Runs(runner, holdings, types, handlers.asynchronous(), watchdog::deadlines),
+                new Lanes.Runs(runner, holdings, types, handlers.asynchronous(), watchdog::deadlines, breakers),
                 lease,
                 new Lanes.Server(server.threads(), server.scopes(), server.random()),
                 config);
@@ -145,8 +150,13 @@ public final class Engine {
                 stores.nodes(),
                 config,
                 lease,
-                new Heartbeat.Self(server.version(), types, slots(), holdings::running),
+                new Heartbeat.Self(
+                        server.version(),
+                        types,
+                        slots(),
+                        () -> lease.draining() ? holdings.size() : holdings.running()),
                 new Reconciler(stores.jobs(), holdings, node));
+        this.drain = new Drain(stores.nodes(), lease, node, new Work());
         this.door = new Door(
                 new Door.Stores(stores.jobs(), stores.joined(), stores.queues(), stores.nodes()),
                 handlers,
@@ -165,8 +175,10 @@ public final class Engine {
         loop("finish", finisher::loop);
         loop("returns", returns::loop);
         loop("stages", cancels::loop);
+        loop("breakers", breakerMoves::loop);
         loop("dispatch", lanes::loop);
         duty("heartbeat", this::beat, config.heartbeat());
+        duty("drain", drain::look, Duration.ofSeconds(1));
         duty("queues", lanes::refresh, Duration.ofSeconds(1));
         duty("cancellations", watchdog::cancellations, Duration.ofSeconds(1));
         duty("reports", () -> reports.turn(holdings.all()), Duration.ofSeconds(1));
@@ -180,18 +192,25 @@ public final class Engine {
                 types.stream().map(JobType::name).collect(Collectors.joining(", ")));
     }
 
-    /** Takes no more jobs, lets the running ones end for a while, gives the rest back, and leaves the cluster. */
+    /**
+     * Takes no more jobs and gives back those that did not start; lets the running ones end for a while, asks the rest to
+     * stop, and leaves the cluster when all is written down. The lease is renewed until then, so nobody takes away what
+     * still runs here.
+     */
     public void stop() {
         lease.close();
         lanes.close();
+        Duration quarter = config.drain().dividedBy(4);
+        await(config.drain().minus(quarter), this::nothingRuns);
         holdings.all().forEach(run -> run.stop(Run.Stop.SHUTDOWN, false));
-        await(config.drain(), () -> holdings.running() == 0);
+        await(quarter, this::nothingRuns);
         holdings.all().forEach(run -> run.stop(Run.Stop.SHUTDOWN, true));
-        await(AFTER_INTERRUPT, () -> holdings.running() == 0);
+        await(AFTER_INTERRUPT, this::nothingRuns);
         await(WRITE_DOWN, () -> holdings.size() <= holdings.running());
         finisher.close();
         returns.close();
         cancels.close();
+        breakerMoves.close();
         stopped.countDown();
         quietly("statistics", counters::flush);
         int unfinished = holdings.size();
@@ -226,6 +245,17 @@ public final class Engine {
     /** A node that knows no asynchronous type has no use for the places of such jobs. */
     private int slots() {
         return config.slots() + (handlers.asynchronous().isEmpty() ? 0 : config.asyncSlots());
+    }
+
+    /** A claim that was on its way when the lanes were closed comes in after that: what it brought goes back too. */
+    private boolean nothingRuns() {
+        boolean quiet = lanes.quiet();
+        holdings.giveBackUnstarted(List.copyOf(holdings.all()));
+        return quiet && holdings.idle();
+    }
+
+    private void settings() {
+        lanes.refresh();
     }
 
     private void freed() {
@@ -278,6 +308,22 @@ public final class Engine {
             task.run();
         } catch (RuntimeException | Error failed) {
             LOG.dutyFailed(name, failed);
+        }
+    }
+
+    /** What the drain of this node needs to know of it. */
+    private final class Work implements Drain.Work {
+
+        @Override
+        public int held() {
+            boolean quiet = lanes.quiet();
+            int held = holdings.size();
+            return quiet ? held : Math.max(1, held);
+        }
+
+        @Override
+        public void changed() {
+            lanes.wakeAll();
         }
     }
 

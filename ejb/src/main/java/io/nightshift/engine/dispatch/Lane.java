@@ -53,6 +53,7 @@ final class Lane {
     /** How many loops to start beyond what its pace asks for, because jobs wait nevertheless. */
     private volatile int extraLoops;
 
+    private volatile boolean pumping;
     private volatile long nextPoll = System.nanoTime();
     private Duration pollDelay;
     /** Whether this round has set the next poll. */
@@ -154,18 +155,25 @@ final class Lane {
         giveBack(Long.MAX_VALUE);
     }
 
+    /** Whether no claim is on its way; once the lease is closed or drains, none will be after that. */
+    boolean quiet() {
+        return !pumping;
+    }
+
     private void pump() {
+        pumping = true;
         try {
             fill();
         } finally {
             slots.settle();
+            pumping = false;
         }
     }
 
     private void fill() {
         planned = false;
         if (queue.paused() || !parts.lease().active()) {
-            giveBack(queue.paused() ? 0 : STALE_NANOS);
+            giveBack(queue.paused() || parts.lease().draining() ? 0 : STALE_NANOS);
             later();
             return;
         }
@@ -309,13 +317,33 @@ final class Lane {
         if (!parts.lease().active()) {
             return null;
         }
-        Run run = flights.first(direct) ? flights.line().next() : direct.next();
-        if (run == null) {
-            run = flights.line().next();
+        Run run = taken();
+        if (run != null && run.limited()) {
+            run = admitted(run);
         }
         if (run != null) {
             lastTaken = System.nanoTime();
         }
+        return run;
+    }
+
+    private @Nullable Run taken() {
+        Run run = flights.first(direct) ? flights.line().next() : direct.next();
+        return run == null ? flights.line().next() : run;
+    }
+
+    /** This one, or the next whose type's breaker has not opened since it was taken; those before it go back. */
+    private @Nullable Run admitted(Run first) {
+        List<Run> refused = new ArrayList<>();
+        Run run = first;
+        while (run != null && run.limited() && !parts.breakers().admits(run)) {
+            refused.add(run);
+            if (parts.asyncTypes().contains(run.job().type())) {
+                parts.asyncSlots().give(1);
+            }
+            run = taken();
+        }
+        giveBack(refused);
         return run;
     }
 
@@ -347,6 +375,10 @@ final class Lane {
         long now = System.nanoTime();
         List<Run> back = direct.leave(now, olderThanNanos);
         back.addAll(flights.leave(now, olderThanNanos));
+        giveBack(back);
+    }
+
+    private void giveBack(List<Run> back) {
         if (!back.isEmpty()) {
             sources.rewind();
             parts.holdings().giveBackUnstarted(back);

@@ -2,6 +2,7 @@ package io.nightshift.engine.dispatch;
 
 import io.nightshift.engine.config.EngineConfig;
 import io.nightshift.engine.node.Lease;
+import io.nightshift.engine.run.Breakers;
 import io.nightshift.engine.run.Holdings;
 import io.nightshift.engine.run.Runner;
 import io.nightshift.store.job.JobStore;
@@ -26,4 +27,5 @@ record LaneParts(
         List<String> types,
         Set<String> asyncTypes,
         BlockingQueue<Signal> pending,
-        Refusals refusals) {}
+        Refusals refusals,
+        Breakers breakers) {}

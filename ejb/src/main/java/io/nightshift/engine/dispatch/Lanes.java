@@ -4,6 +4,7 @@ import static io.nightshift.engine.log.EngineLog.LOG;
 
 import io.nightshift.engine.config.EngineConfig;
 import io.nightshift.engine.node.Lease;
+import io.nightshift.engine.run.Breakers;
 import io.nightshift.engine.run.Holdings;
 import io.nightshift.engine.run.RequestScope;
 import io.nightshift.engine.run.Runner;
@@ -47,6 +48,7 @@ public final class Lanes implements Wake {
     private final QueueStore queues;
     private final TypeStore types;
     private final Runnable watch;
+    private final Breakers breakers;
     private volatile Map<String, Setting> settings = Map.of();
     private volatile boolean closed;
 
@@ -76,19 +78,22 @@ public final class Lanes implements Wake {
      * @param types those that this node can run
      * @param asyncTypes those of them that need no thread while they run
      * @param watch called every few milliseconds, must not block
+     * @param breakers of types that have one
      */
     public record Runs(
             Runner runner,
             Holdings holdings,
             Collection<String> types,
             Collection<String> asyncTypes,
-            Runnable watch) {}
+            Runnable watch,
+            Breakers breakers) {}
 
     /** Has no lanes yet. */
     public Lanes(Stores stores, Runs runs, Lease lease, Server server, EngineConfig config) {
         this.queues = stores.queues();
         this.types = stores.types();
         this.watch = runs.watch();
+        this.breakers = runs.breakers();
         this.parts = new LaneParts(
                 stores.jobs(),
                 runs.holdings(),
@@ -103,13 +108,16 @@ public final class Lanes implements Wake {
                 List.copyOf(runs.types()),
                 Set.copyOf(runs.asyncTypes()),
                 pending,
-                new Refusals());
+                new Refusals(),
+                breakers);
     }
 
-    /** Reads which queues there are and how they and the types are set. */
-    public void refresh() {
+    /** Reads which queues there are and how they and the types are set; one reading after the other, so none is stale. */
+    public synchronized void refresh() {
         Map<String, Setting> now = new HashMap<>();
-        for (Setting setting : types.all()) {
+        List<Setting> all = types.all();
+        breakers.configured(all);
+        for (Setting setting : all) {
             now.put(setting.type(), setting.withoutUse());
         }
         settings = now;
@@ -179,6 +187,16 @@ public final class Lanes implements Wake {
     public void close() {
         closed = true;
         lanes.values().forEach(Lane::close);
+    }
+
+    /** Whether no claim is on its way; once the lease is closed or drains, none will be after that. */
+    public boolean quiet() {
+        return lanes.values().stream().allMatch(Lane::quiet);
+    }
+
+    /** The lease is active again, or drains: all look now. */
+    public void wakeAll() {
+        lanes.values().forEach(Lane::wake);
     }
 
     private void start(Signal signal) {

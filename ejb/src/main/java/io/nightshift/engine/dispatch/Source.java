@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,7 @@ final class Source {
     private final Set<String> types;
     private final boolean limited;
     private final boolean async;
+    private final Consumer<Claimed.Job> probing;
     private final Turns turns = new Turns();
     private final Overtaken overtaken;
     /** Whether nobody has more, as far as is known: then only a wake-up or a poll looks again. */
@@ -49,13 +51,15 @@ final class Source {
      */
     record Kind(List<String> types, boolean limited, boolean async) {}
 
-    Source(JobStore jobs, EngineConfig config, String queue, Kind kind) {
+    /** Tells {@code probing} which job it took for a breaker that is not closed. */
+    Source(JobStore jobs, EngineConfig config, String queue, Kind kind, Consumer<Claimed.Job> probing) {
         this.jobs = jobs;
         this.config = config;
         this.queue = queue;
         this.types = Set.copyOf(kind.types());
         this.limited = kind.limited();
         this.async = kind.async();
+        this.probing = probing;
         this.overtaken = new Overtaken(config.ageing());
         turns.look();
     }
@@ -183,10 +187,14 @@ final class Source {
             restsUntil = 0;
             woken = true;
         }
-        return allotted.claimed();
+        Claimed claimed = allotted.claimed();
+        if (claimed != null && allotted.probe()) {
+            probing.accept(claimed.jobs().get(0));
+        }
+        return claimed;
     }
 
-    /** A place that another node gives back is found by looking now and then, the end of a period is known. */
+    /** A place that another node gives back is found by looking now and then, the end of a period or pause is known. */
     private long until(@Nullable Duration opensIn) {
         Duration rest = opensIn == null ? config.pollMin() : opensIn;
         long nanos = (rest.compareTo(MOST_REST) < 0 ? rest : MOST_REST).toNanos();

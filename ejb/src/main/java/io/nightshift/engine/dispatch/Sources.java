@@ -40,7 +40,12 @@ final class Sources {
 
     private static Source source(LaneParts parts, Queue queue, List<String> types, boolean limited) {
         boolean async = types.stream().anyMatch(parts.asyncTypes()::contains);
-        return new Source(parts.jobs(), parts.config(), queue.name(), new Source.Kind(types, limited, async));
+        return new Source(
+                parts.jobs(),
+                parts.config(),
+                queue.name(),
+                new Source.Kind(types, limited, async),
+                parts.breakers()::probing);
     }
 
     /**

@@ -48,6 +48,18 @@ public interface EngineLog extends BasicLogger {
     @Message(id = 6, value = "Job %s, attempt %d, was taken from node %s while it ran; it was told to stop")
     void claimLost(JobId job, int attempt, String node);
 
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 7, value = "Node %s takes no more jobs, as %s wants; it holds %d")
+    void draining(String node, String by, int held);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 8, value = "Node %s holds no jobs any more and may be stopped")
+    void drained(String node);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 9, value = "Node %s takes jobs again")
+    void resumed(String node);
+
     // Dispatch -----------------------------------------------------------------------------------------------------
 
     @LogMessage(level = Logger.Level.WARN)
@@ -146,6 +158,24 @@ public interface EngineLog extends BasicLogger {
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 64, value = "Could not ask whether job %s has snoozed or is too late to start; it is given back")
     void snoozeUnknown(JobId job, @Cause Exception cause);
+
+    // Breakers -----------------------------------------------------------------------------------------------------
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 40, value = "Breaker of type %s opened on the word of %s: %s")
+    void breakerOpened(String type, String by, String reason);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 41, value = "Breaker of type %s closed on the word of %s: %s")
+    void breakerClosed(String type, String by, String reason);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 42, value = "Breaker of type %s is half-open: job %s probes on %s")
+    void breakerProbes(String type, JobId job, String node);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 43, value = "Could not move the breaker of type %s; the next attempts are counted anew")
+    void breakerFailed(String type, @Cause Exception cause);
 
     // Submit -------------------------------------------------------------------------------------------------------
 

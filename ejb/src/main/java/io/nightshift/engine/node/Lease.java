@@ -15,6 +15,7 @@ public final class Lease {
 
     private volatile Held held = new Held(UUID.randomUUID(), System.nanoTime());
     private volatile boolean closed;
+    private volatile boolean draining;
 
     /** The incarnation that holds it, or held it last. */
     public UUID incarnation() {
@@ -23,12 +24,21 @@ public final class Lease {
 
     /** Whether this node may start jobs. */
     public boolean active() {
-        return !closed && held();
+        return !closed && !draining && held();
     }
 
     /** Whether this node still has its claims, though it may start nothing new. */
     public boolean held() {
         return System.nanoTime() - held.untilNanos() < 0;
+    }
+
+    /** Whether somebody wants it to start nothing new for now. */
+    public boolean draining() {
+        return draining;
+    }
+
+    void drain(boolean wanted) {
+        draining = wanted;
     }
 
     /** Nothing new starts from now on. */

@@ -3,6 +3,7 @@ package io.nightshift.engine.queue;
 import io.nightshift.engine.dispatch.Wake;
 import io.nightshift.store.audit.AuditStore;
 import io.nightshift.store.queue.Limits;
+import io.nightshift.store.type.Breaker;
 import io.nightshift.store.type.TypeStore;
 import io.nightshift.store.type.TypeStore.Setting;
 import java.util.List;
@@ -52,5 +53,35 @@ final class TypeDesk implements Types {
         types.limits(type, limits);
         audit.add(by, "type.limits", type, LimitRules.describe(limits));
         wake.changed();
+    }
+
+    @Override
+    public void breaker(String type, Breaker.@Nullable Rule rule, String by) {
+        if (rule != null) {
+            BreakerRules.check(rule);
+        }
+        types.breaker(type, rule);
+        audit.add(by, "type.breaker", type, BreakerRules.describe(rule));
+        wake.changed();
+    }
+
+    @Override
+    public boolean open(String type, String by, @Nullable String reason) {
+        boolean changed = types.open(type, by, reason);
+        if (changed) {
+            audit.add(by, "type.breaker.open", type, reason);
+            wake.changed();
+        }
+        return changed;
+    }
+
+    @Override
+    public boolean close(String type, String by, @Nullable String reason) {
+        boolean changed = types.close(type, by, reason);
+        if (changed) {
+            audit.add(by, "type.breaker.close", type, reason);
+            wake.changed();
+        }
+        return changed;
     }
 }

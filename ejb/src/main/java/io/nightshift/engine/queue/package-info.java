@@ -1,5 +1,5 @@
 /**
- * What operators see and change of queues and of job types: pause, resume, limits.
+ * What operators see and change of queues and of job types: pause, resume, limits, breakers.
  */
 @NullMarked
 package io.nightshift.engine.queue;

@@ -28,7 +28,8 @@ public final class Errands<T> {
         this.work = work;
     }
 
-    void add(T one) {
+    /** Asks for one; returns at once. */
+    public void add(T one) {
         asked.add(one);
     }
 

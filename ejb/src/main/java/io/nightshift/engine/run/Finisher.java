@@ -42,12 +42,14 @@ public final class Finisher {
     private volatile boolean closed;
 
     /**
-     * What is told of written attempts.
+     * What is told of ended attempts, of all but the breakers when they are written.
      *
+     * @param breakers of types that have one
      * @param freed that places of limited queues or types are free
      * @param ready which queues have got jobs whose key is free now
      */
-    public record Aftermath(RunCounters counters, Completions completions, Runnable freed, Consumer<String> ready) {}
+    public record Aftermath(
+            RunCounters counters, Completions completions, Breakers breakers, Runnable freed, Consumer<String> ready) {}
 
     /** Writes to this store. */
     public Finisher(
@@ -67,6 +69,10 @@ public final class Finisher {
 
     void add(Ended ended) {
         queue.add(ended);
+        if (ended.run().limited()) {
+            // Now and not when it is written: until then many more would be tried in vain.
+            aftermath.breakers().ended(ended.run(), ended.ending());
+        }
     }
 
     /** Holds a runner back while the database is slower than the handlers, so that memory stays bounded. */

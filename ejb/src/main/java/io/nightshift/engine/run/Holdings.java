@@ -65,6 +65,11 @@ public final class Holdings {
         return leaked.get();
     }
 
+    /** Whether no job waits to start and no handler runs; outcomes may be on their way to the store. */
+    public boolean idle() {
+        return runs.values().stream().allMatch(Run::ended);
+    }
+
     void runningChanged(int by) {
         running.addAndGet(by);
     }

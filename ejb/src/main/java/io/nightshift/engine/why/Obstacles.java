@@ -1,5 +1,6 @@
 package io.nightshift.engine.why;
 
+import io.nightshift.api.job.JobId;
 import io.nightshift.api.job.JobSnapshot;
 import io.nightshift.engine.why.Why.Gate;
 import io.nightshift.engine.why.Why.Reason;
@@ -12,6 +13,7 @@ import io.nightshift.store.queue.Limits.Rate;
 import io.nightshift.store.queue.QueueStore;
 import io.nightshift.store.queue.QueueStore.Queue;
 import io.nightshift.store.queue.Window;
+import io.nightshift.store.type.Breaker;
 import io.nightshift.store.type.TypeStore;
 import io.nightshift.store.type.TypeStore.Setting;
 import java.time.Instant;
@@ -60,11 +62,19 @@ final class Obstacles {
                     Gate.PAUSED_TYPE,
                     Sentence.paused("Type " + type.type(), type.pausedBy(), type.pausedAt(), type.pausedReason())));
         }
-        List<Node> able = nodes.all().stream()
+        if (type != null && type.breaker() != null && !type.breaker().closed()) {
+            found.add(breaker(type.type(), type.breaker()));
+        }
+        List<Node> knowing = nodes.all().stream()
                 .filter(node -> node.live() && node.types().contains(job.type()))
                 .toList();
+        List<Node> able = knowing.stream().filter(Node::takesJobs).toList();
         if (able.isEmpty()) {
-            found.add(plain(Gate.NO_NODE, "No live node knows the type " + job.type() + "."));
+            found.add(plain(
+                    Gate.NO_NODE,
+                    knowing.isEmpty()
+                            ? "No live node knows the type " + job.type() + "."
+                            : Sentence.draining(job.type(), knowing)));
         }
         if (queue != null) {
             limits(Gate.QUEUE_LIMIT, "queue", queue.name(), queue.limits(), queue.window(), waits::heldOfQueue, found);
@@ -73,7 +83,7 @@ final class Obstacles {
             limits(Gate.TYPE_LIMIT, "type", type.type(), type.limits(), type.window(), waits::heldOfType, found);
         }
         if (!able.isEmpty()) {
-            busy(queue, able, found);
+            busy(queue, able, knowing, found);
         }
         return found;
     }
@@ -108,7 +118,7 @@ final class Obstacles {
         }
     }
 
-    private void busy(@Nullable Queue queue, List<Node> able, List<Reason> found) {
+    private void busy(@Nullable Queue queue, List<Node> able, List<Node> knowing, List<Reason> found) {
         if (queue != null) {
             Jobs held = waits.heldOfQueue(queue.name());
             if (held.count() >= queue.concurrency() * able.size()) {
@@ -123,8 +133,27 @@ final class Obstacles {
             String text = able.stream()
                     .map(node -> node.name() + " runs " + node.running() + " of " + node.slots())
                     .collect(Collectors.joining(", ", "All slots are taken on the nodes that know its type: ", "."));
-            found.add(plain(Gate.NODES_BUSY, text));
+            List<Node> draining =
+                    knowing.stream().filter(node -> !node.takesJobs()).toList();
+            found.add(plain(Gate.NODES_BUSY, draining.isEmpty() ? text : text + " " + Sentence.alsoDraining(draining)));
         }
+    }
+
+    private static Reason breaker(String type, Breaker breaker) {
+        String opened = Sentence.opened(type, breaker);
+        JobId probe = breaker.probe();
+        if (breaker.state() == Breaker.State.OPEN) {
+            Instant until = breaker.until();
+            String text = opened + (until == null ? "" : " It lets one job probe at " + Sentence.at(until) + ".");
+            return new Reason(Gate.BREAKER, text, List.of(), until);
+        }
+        return probe == null
+                ? plain(Gate.BREAKER, opened + " It lets one job probe now.")
+                : new Reason(
+                        Gate.BREAKER,
+                        opened + " It lets one job at a time probe, the last was " + probe + ".",
+                        List.of(probe),
+                        null);
     }
 
     private static Reason plain(Gate gate, String text) {

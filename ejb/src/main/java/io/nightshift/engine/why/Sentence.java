@@ -2,8 +2,11 @@ package io.nightshift.engine.why;
 
 import io.nightshift.store.job.JobWaits;
 import io.nightshift.store.job.JobWaits.Jobs;
+import io.nightshift.store.node.NodeStore.Node;
+import io.nightshift.store.type.Breaker;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +41,31 @@ final class Sentence {
         String named = jobs.first().stream().map(String::valueOf).collect(Collectors.joining(", "));
         int others = jobs.count() - jobs.first().size();
         return (jobs.count() == 1 ? "job " : "jobs ") + named + (others > 0 ? " and " + others + " more" : "");
+    }
+
+    static String opened(String type, Breaker breaker) {
+        Instant since = breaker.since();
+        String by = breaker.by();
+        return "The breaker of type " + type + " was opened" + (by == null ? "" : " by " + by)
+                + (since == null ? "" : " at " + at(since))
+                + (breaker.reason() == null ? "." : ": " + breaker.reason() + ".");
+    }
+
+    static String draining(String type, List<Node> nodes) {
+        return (nodes.size() == 1 ? "The only live node that knows the type " : "All live nodes that know the type ")
+                + type + (nodes.size() == 1 ? " is" : " are") + " being drained: " + since(nodes) + ".";
+    }
+
+    static String alsoDraining(List<Node> nodes) {
+        return "Being drained: " + since(nodes) + ".";
+    }
+
+    private static String since(List<Node> draining) {
+        return draining.stream()
+                .map(node -> node.name()
+                        + (node.drainingAt() == null ? "" : " since " + at(node.drainingAt()))
+                        + (node.drainingBy() == null ? "" : " by " + node.drainingBy()))
+                .collect(Collectors.joining(", "));
     }
 
     static String paused(String what, @Nullable String by, @Nullable Instant since, @Nullable String reason) {

@@ -52,7 +52,9 @@ public interface Why {
         PAUSED_QUEUE,
         /** Somebody paused its type. */
         PAUSED_TYPE,
-        /** No live node knows its type. */
+        /** Too many attempts of its type failed, so none is made for a while, or only one to probe. */
+        BREAKER,
+        /** No live node that takes jobs knows its type. */
         NO_NODE,
         /** As many jobs of its queue as may run in the cluster do. */
         QUEUE_LIMIT,

@@ -168,6 +168,7 @@ final class EngineFixture implements AutoCloseable {
             found.add(new Handlers.Found(AsyncHandler.class, asyncHandles(), () -> use(async)));
         }
         Handlers handlers = Handlers.of(found, json, validator());
+        jobs.heed(types);
         JobStore store = other == null ? jobs : other;
         engine = new Engine(
                 config,

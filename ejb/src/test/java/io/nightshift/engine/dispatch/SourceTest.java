@@ -35,7 +35,8 @@ class SourceTest {
                 jobs,
                 EngineConfig.from(new Settings(settings::get, name -> null)),
                 "default",
-                new Source.Kind(List.of("test"), false, false));
+                new Source.Kind(List.of("test"), false, false),
+                probe -> {});
     }
 
     @Test

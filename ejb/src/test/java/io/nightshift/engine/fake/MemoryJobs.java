@@ -12,6 +12,8 @@ import io.nightshift.store.job.Inserted;
 import io.nightshift.store.job.JobStore;
 import io.nightshift.store.job.NewJob;
 import io.nightshift.store.job.Turn;
+import io.nightshift.store.type.Breaker;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +52,9 @@ public final class MemoryJobs implements JobStore {
     private int ageLooks;
     private volatile int mostHeld = Integer.MAX_VALUE;
     private volatile @Nullable Duration opensIn;
+    private volatile MemoryStores.@Nullable Types breakers;
+    private volatile @Nullable CountDownLatch claimCame;
+    private volatile @Nullable CountDownLatch claimGoes;
     private volatile @Nullable RuntimeException fault;
     private volatile @Nullable String refusedTag;
     private volatile long insertMillis;
@@ -73,6 +79,17 @@ public final class MemoryJobs implements JobStore {
     /** The attempt that a ready job comes to next. */
     public synchronized void attempt(JobId id, int number) {
         ready.put(id, number);
+    }
+
+    /** Claims under limits heed the breakers of these types. */
+    public void heed(MemoryStores.Types types) {
+        breakers = types;
+    }
+
+    /** The next claim waits until the latch opens, as when the database is slow; the other one says that it came. */
+    public void holdClaims(CountDownLatch came, CountDownLatch go) {
+        claimCame = came;
+        claimGoes = go;
     }
 
     /** Types that were claimed under limits. */
@@ -103,6 +120,11 @@ public final class MemoryJobs implements JobStore {
     /** Jobs that wait. */
     public synchronized int readyJobs() {
         return ready.size();
+    }
+
+    /** The attempts to come of the jobs that wait. */
+    public synchronized Set<Integer> readyAttempts() {
+        return new HashSet<>(ready.values());
     }
 
     /** Jobs in claims. */
@@ -187,7 +209,22 @@ public final class MemoryJobs implements JobStore {
     }
 
     @Override
-    public synchronized @Nullable Claimed claim(
+    public @Nullable Claimed claim(
+            UUID incarnation, String queue, Collection<String> types, List<Turn> turns, int limit) {
+        CountDownLatch came = claimCame;
+        CountDownLatch go = claimGoes;
+        if (came != null && go != null) {
+            came.countDown();
+            try {
+                go.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        return take(incarnation, queue, types, turns, limit);
+    }
+
+    private synchronized @Nullable Claimed take(
             UUID incarnation, String queue, Collection<String> types, List<Turn> turns, int limit) {
         check();
         int each = Math.max(1, limit / turns.size());
@@ -304,13 +341,41 @@ public final class MemoryJobs implements JobStore {
             UUID incarnation, String queue, Collection<String> types, List<Turn> turns, int limit) {
         check();
         limitedClaims.addAll(types);
+        Allotted tripped = types.size() == 1 ? tripped(incarnation, queue, types, turns) : null;
+        if (tripped != null) {
+            return tripped;
+        }
         int room = Math.min(limit, mostHeld - claimedJobs());
         if (room <= 0) {
             return new Allotted(null, true, opensIn);
         }
-        Claimed claimed = claim(incarnation, queue, types, turns, room);
+        Claimed claimed = take(incarnation, queue, types, turns, room);
         boolean heldBack = room < limit && claimed != null && claimed.jobs().size() == room;
         return new Allotted(claimed, heldBack, heldBack ? opensIn : null);
+    }
+
+    /** What a claim of a type answers whose breaker is not closed; null if it is. */
+    private @Nullable Allotted tripped(
+            UUID incarnation, String queue, Collection<String> types, List<Turn> turns) {
+        MemoryStores.Types known = breakers;
+        String type = types.iterator().next();
+        Breaker breaker = known == null ? null : known.find(type);
+        if (known == null || breaker == null || breaker.closed()) {
+            return null;
+        }
+        Instant until = breaker.until();
+        JobId probe = breaker.probe();
+        if (breaker.state() == Breaker.State.OPEN && until != null) {
+            return new Allotted(null, true, Duration.between(Clock.systemUTC().instant(), until));
+        }
+        boolean held = probe != null
+                && claims.values().stream().anyMatch(one -> one.attempts().containsKey(probe));
+        Claimed claimed = held ? null : take(incarnation, queue, types, turns, 1);
+        if (claimed == null) {
+            return new Allotted(null, held, null);
+        }
+        known.probes(type, claimed.jobs().get(0).id());
+        return new Allotted(claimed, true, null, true);
     }
 
     @Override

@@ -8,6 +8,8 @@ import io.nightshift.store.queue.QueueStore;
 import io.nightshift.store.queue.Window;
 import io.nightshift.store.schedule.ScheduleStore;
 import io.nightshift.store.stat.StatStore;
+import io.nightshift.store.type.Breaker;
+import io.nightshift.store.type.Breaker.State;
 import io.nightshift.store.type.TypeStore;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -21,6 +23,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** The other stores in memory. */
@@ -92,19 +95,25 @@ public final class MemoryStores {
         }
     }
 
-    /** Types that can be paused and limited. */
+    /** Types that can be paused and limited, with breakers. */
     public static final class Types implements TypeStore {
 
         private final Map<String, Setting> settings = new ConcurrentSkipListMap<>();
+        private final List<String> moves = new CopyOnWriteArrayList<>();
+
+        /** The moves of breakers that were made, such as "trip: 3 of 3 attempts failed within 60 s". */
+        public List<String> moves() {
+            return List.copyOf(moves);
+        }
 
         @Override
         public List<Setting> all() {
-            return List.copyOf(settings.values());
+            return settings.values().stream().map(Types::atThisTime).toList();
         }
 
         @Override
         public boolean pause(String type, String by, @Nullable String reason) {
-            settings.put(type, new Setting(type, by, Instant.EPOCH, reason, Limits.NONE, Window.UNUSED));
+            settings.put(type, new Setting(type, by, Instant.EPOCH, reason, Limits.NONE, Window.UNUSED, null));
             return true;
         }
 
@@ -115,7 +124,119 @@ public final class MemoryStores {
 
         @Override
         public void limits(String type, Limits limits) {
-            settings.put(type, new Setting(type, null, null, null, limits, Window.UNUSED));
+            settings.put(type, new Setting(type, null, null, null, limits, Window.UNUSED, null));
+        }
+
+        @Override
+        public void breaker(String type, Breaker.@Nullable Rule rule) {
+            if (rule == null) {
+                settings.remove(type);
+            } else {
+                put(type, new Breaker(rule, State.CLOSED, null, null, null, null, null));
+            }
+        }
+
+        @Override
+        public synchronized boolean trip(String type, String node, String reason) {
+            Breaker breaker = find(type);
+            return breaker != null
+                    && breaker.until() == null
+                    && move("trip", type, breaker, breaker.rule().pause(), node, reason);
+        }
+
+        @Override
+        public synchronized boolean open(String type, String by, @Nullable String reason) {
+            Breaker breaker = find(type);
+            return breaker != null
+                    && breaker.state() != State.OPEN
+                    && move("open", type, breaker, breaker.rule().pause(), by, reason);
+        }
+
+        @Override
+        public synchronized boolean close(String type, String by, @Nullable String reason) {
+            Breaker breaker = find(type);
+            return breaker != null && !breaker.closed() && move("close", type, breaker, null, by, reason);
+        }
+
+        @Override
+        public synchronized boolean probed(String type, JobId probe, boolean success, String node, String reason) {
+            Breaker breaker = find(type);
+            return breaker != null
+                    && probe.equals(breaker.probe())
+                    && move(
+                            success ? "probe succeeded" : "probe failed",
+                            type,
+                            breaker,
+                            success ? null : breaker.rule().pause().multipliedBy(2),
+                            node,
+                            reason);
+        }
+
+        /** From now on this job is the type's probe. */
+        public synchronized void probes(String type, JobId job) {
+            Breaker breaker = find(type);
+            if (breaker != null) {
+                put(
+                        type,
+                        new Breaker(
+                                breaker.rule(),
+                                breaker.state(),
+                                breaker.since(),
+                                breaker.by(),
+                                breaker.reason(),
+                                breaker.until(),
+                                job));
+            }
+        }
+
+        /** A type's breaker; null if it has none. */
+        public @Nullable Breaker find(String type) {
+            Setting setting = settings.get(type);
+            return setting == null ? null : atThisTime(setting).breaker();
+        }
+
+        private boolean move(
+                String move,
+                String type,
+                Breaker breaker,
+                @Nullable Duration pause,
+                String by,
+                @Nullable String reason) {
+            moves.add(reason == null ? move : move + ": " + reason);
+            Instant now = java.time.Clock.systemUTC().instant();
+            Instant until = pause == null ? null : now.plus(pause);
+            State state = pause == null ? State.CLOSED : State.OPEN;
+            put(type, new Breaker(breaker.rule(), state, now, by, reason, until, null));
+            return true;
+        }
+
+        private void put(String type, Breaker breaker) {
+            settings.put(type, new Setting(type, null, null, null, Limits.NONE, Window.UNUSED, breaker));
+        }
+
+        private static Setting atThisTime(Setting setting) {
+            Breaker breaker = setting.breaker();
+            Instant until = breaker == null ? null : breaker.until();
+            if (breaker == null
+                    || until == null
+                    || until.isAfter(java.time.Clock.systemUTC().instant())) {
+                return setting;
+            }
+            return new Setting(
+                    setting.type(),
+                    setting.pausedBy(),
+                    setting.pausedAt(),
+                    setting.pausedReason(),
+                    setting.limits(),
+                    setting.window(),
+                    new Breaker(
+                            breaker.rule(),
+                            State.HALF_OPEN,
+                            breaker.since(),
+                            breaker.by(),
+                            breaker.reason(),
+                            until,
+                            breaker.probe()));
         }
     }
 
@@ -123,10 +244,16 @@ public final class MemoryStores {
     public static final class Nodes implements NodeStore {
 
         private final Map<UUID, Node> nodes = new ConcurrentHashMap<>();
+        private final AtomicInteger heartbeats = new AtomicInteger();
 
         /** Forgets all, as others do with nodes that were silent for too long. */
         public void forgetAll() {
             nodes.clear();
+        }
+
+        /** How often leases were renewed. */
+        public int heartbeats() {
+            return heartbeats.get();
         }
 
         @Override
@@ -144,12 +271,68 @@ public final class MemoryStores {
                             Instant.EPOCH,
                             Instant.EPOCH,
                             Instant.EPOCH,
-                            true));
+                            true,
+                            NodeStore.State.ACTIVE,
+                            null,
+                            null));
         }
 
         @Override
         public boolean heartbeat(UUID incarnation, int running, Duration lease) {
+            heartbeats.incrementAndGet();
             return nodes.containsKey(incarnation);
+        }
+
+        @Override
+        public boolean drain(UUID incarnation, String by) {
+            Node node = nodes.get(incarnation);
+            if (node == null || node.drainingAt() != null) {
+                return false;
+            }
+            put(node, node.running(), NodeStore.State.DRAINING, by);
+            return true;
+        }
+
+        @Override
+        public boolean resume(UUID incarnation) {
+            Node node = nodes.get(incarnation);
+            if (node == null || node.drainingAt() == null) {
+                return false;
+            }
+            put(node, node.running(), NodeStore.State.ACTIVE, null);
+            return true;
+        }
+
+        @Override
+        public Optional<String> draining(UUID incarnation) {
+            return Optional.ofNullable(nodes.get(incarnation)).map(Node::drainingBy);
+        }
+
+        @Override
+        public void drained(UUID incarnation, int held) {
+            Node node = nodes.get(incarnation);
+            if (node != null && node.drainingAt() != null) {
+                put(node, held, held == 0 ? NodeStore.State.DRAINED : NodeStore.State.DRAINING, node.drainingBy());
+            }
+        }
+
+        private void put(Node node, int running, NodeStore.State state, @Nullable String by) {
+            nodes.put(
+                    node.incarnation(),
+                    new Node(
+                            node.incarnation(),
+                            node.name(),
+                            node.version(),
+                            node.slots(),
+                            running,
+                            node.types(),
+                            node.startedAt(),
+                            node.heartbeatAt(),
+                            node.leaseUntil(),
+                            true,
+                            state,
+                            by,
+                            by == null ? null : Instant.EPOCH));
         }
 
         @Override

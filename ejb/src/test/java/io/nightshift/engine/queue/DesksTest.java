@@ -8,6 +8,7 @@ import io.nightshift.engine.fake.MemoryStores;
 import io.nightshift.store.audit.AuditStore;
 import io.nightshift.store.queue.Limits;
 import io.nightshift.store.queue.Limits.Rate;
+import io.nightshift.store.type.Breaker.Rule;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -75,6 +76,41 @@ class DesksTest {
                         "[bob, type.resume, http.call, null]",
                         "[ann, type.limits, http.call, maxRunning none, rate none]");
         assertThat(woken).containsExactly("settings", "settings", "settings");
+    }
+
+    @Test
+    void recordsWhoSetsOpensAndClosesABreaker() {
+        Rule rule = new Rule(50, 20, Duration.ofMinutes(1), Duration.ofSeconds(30));
+        assertThat(typeDesk.open("http.call", "ann", null)).isFalse();
+
+        typeDesk.breaker("http.call", rule, "ann");
+        assertThat(typeDesk.open("http.call", "ann", "their maintenance")).isTrue();
+        assertThat(typeDesk.open("http.call", "bob", null)).isFalse();
+        assertThat(typeDesk.close("http.call", "bob", null)).isTrue();
+        typeDesk.breaker("http.call", null, "bob");
+
+        assertThat(audited)
+                .containsExactly(
+                        "[ann, type.breaker, http.call, 50 % of at least 20 attempts within PT1M, pause PT30S]",
+                        "[ann, type.breaker.open, http.call, their maintenance]",
+                        "[bob, type.breaker.close, http.call, null]",
+                        "[bob, type.breaker, http.call, none]");
+        assertThat(woken).hasSize(4);
+    }
+
+    @Test
+    void refusesBreakersThatMakeNoSense() {
+        Duration minute = Duration.ofMinutes(1);
+        for (Rule wrong : List.of(
+                new Rule(0, 20, minute, minute),
+                new Rule(101, 20, minute, minute),
+                new Rule(50, 0, minute, minute),
+                new Rule(50, 20, Duration.ofMillis(999), minute),
+                new Rule(50, 20, minute, Duration.ofMinutes(61)))) {
+            assertThatThrownBy(() -> typeDesk.breaker("http.call", wrong, "ann"))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+        assertThat(audited).isEmpty();
     }
 
     @Test

@@ -18,9 +18,11 @@ import io.nightshift.store.queue.Limits.Rate;
 import io.nightshift.store.queue.QueueStore;
 import io.nightshift.store.queue.QueueStore.Queue;
 import io.nightshift.store.queue.Window;
+import io.nightshift.store.type.Breaker.Rule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -170,6 +172,45 @@ class WhyDeskTest {
         state = JobState.CANCELLED;
         reason = "Replaced by job " + OTHER;
         assertThat(ask().get(0).text()).contains("CANCELLED (Replaced by job " + OTHER + ")");
+    }
+
+    @Test
+    void tellsThatABreakerIsOpenWhoOpenedItAndWhenItProbes() {
+        live();
+        types.breaker("mail.send", new Rule(50, 20, Duration.ofMinutes(1), Duration.ofHours(1)));
+        assertThat(gates()).containsExactly(Why.Gate.NOT_STARTED);
+
+        types.trip("mail.send", "node-1", "12 of 20 attempts failed");
+
+        assertThat(gates()).containsExactly(Why.Gate.BREAKER);
+        Reason open = ask().get(0);
+        assertThat(open.until())
+                .isEqualTo(Objects.requireNonNull(types.find("mail.send")).until());
+        assertThat(open.text())
+                .startsWith("The breaker of type mail.send was opened by node-1 at ")
+                .contains(": 12 of 20 attempts failed. It lets one job probe at ");
+
+        types.breaker("mail.send", new Rule(50, 20, Duration.ofMinutes(1), Duration.ZERO));
+        types.open("mail.send", "ann", null);
+        types.probes("mail.send", OTHER);
+        assertThat(ask().get(0).jobs()).containsExactly(OTHER);
+        assertThat(ask().get(0).until()).isNull();
+        assertThat(ask().get(0).text()).endsWith("It lets one job at a time probe, the last was " + OTHER + ".");
+    }
+
+    @Test
+    void knowsNodesThatAreBeingDrained() {
+        live();
+        nodes.drain(nodes.all().get(0).incarnation(), "ann");
+
+        assertThat(gates()).containsExactly(Why.Gate.NO_NODE);
+        assertThat(ask().get(0).text())
+                .isEqualTo("The only live node that knows the type mail.send is being drained:"
+                        + " one since 1970-01-01T00:00:00Z by ann.");
+
+        nodes.register(UUID.randomUUID(), "two", "1", 0, List.of("mail.send"), Duration.ofSeconds(30));
+        assertThat(gates()).containsExactly(Why.Gate.NODES_BUSY);
+        assertThat(ask().get(0).text()).endsWith(" Being drained: one since 1970-01-01T00:00:00Z by ann.");
     }
 
     @Test

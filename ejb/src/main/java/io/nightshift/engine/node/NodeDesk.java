@@ -1,0 +1,48 @@
+package io.nightshift.engine.node;
+
+import io.nightshift.store.audit.AuditStore;
+import io.nightshift.store.node.NodeStore;
+import io.nightshift.store.node.NodeStore.Node;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Changes the node's row and records it; the node itself looks into its row every second. */
+final class NodeDesk implements Nodes {
+
+    private final NodeStore nodes;
+    private final AuditStore audit;
+
+    NodeDesk(NodeStore nodes, AuditStore audit) {
+        this.nodes = nodes;
+        this.audit = audit;
+    }
+
+    @Override
+    public Optional<Node> find(UUID incarnation) {
+        return nodes.all().stream()
+                .filter(node -> node.incarnation().equals(incarnation))
+                .findFirst();
+    }
+
+    @Override
+    public boolean drain(UUID incarnation, String by) {
+        boolean changed = nodes.drain(incarnation, by);
+        if (changed) {
+            audit.add(by, "node.drain", incarnation.toString(), name(incarnation));
+        }
+        return changed;
+    }
+
+    @Override
+    public boolean resume(UUID incarnation, String by) {
+        boolean changed = nodes.resume(incarnation);
+        if (changed) {
+            audit.add(by, "node.resume", incarnation.toString(), name(incarnation));
+        }
+        return changed;
+    }
+
+    private String name(UUID incarnation) {
+        return find(incarnation).map(Node::name).orElse("a node that is gone");
+    }
+}

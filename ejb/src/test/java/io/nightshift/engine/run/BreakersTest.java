@@ -1,0 +1,188 @@
+package io.nightshift.engine.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nightshift.api.job.AttemptError.Kind;
+import io.nightshift.api.job.JobId;
+import io.nightshift.engine.fake.MemoryStores;
+import io.nightshift.store.job.Claimed;
+import io.nightshift.store.job.Finished;
+import io.nightshift.store.type.Breaker.Rule;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class BreakersTest {
+
+    private static final Rule RULE = new Rule(50, 4, Duration.ofMinutes(1), Duration.ofHours(1));
+    private static final Finished.Ending SUCCESS = new Finished.Succeeded(null);
+    private static final Finished.Ending FAILURE = failed(Kind.FAILED);
+    private static final Finished.Ending TIMEOUT = failed(Kind.TIMED_OUT);
+
+    private final MemoryStores.Types types = new MemoryStores.Types();
+    private final AtomicInteger changes = new AtomicInteger();
+    private final AtomicLong stopwatch = new AtomicLong(System.nanoTime());
+    private final Breakers breakers = new Breakers(types, "one", this::changed, Runnable::run, stopwatch::get);
+
+    @BeforeEach
+    void setABreaker() {
+        types.breaker("mail.send", RULE);
+        read();
+    }
+
+    @Test
+    void opensWhenEnoughOfEnoughAttemptsFailed() {
+        end(SUCCESS, SUCCESS, FAILURE);
+        assertThat(types.moves()).isEmpty();
+
+        end(TIMEOUT);
+
+        assertThat(types.moves()).containsExactly("trip: 2 of 4 attempts failed within 60 s");
+        assertThat(changes).hasValue(1);
+    }
+
+    @Test
+    void aSuccessOpensNothing() {
+        end(FAILURE, FAILURE, FAILURE, SUCCESS);
+
+        assertThat(types.moves()).isEmpty();
+    }
+
+    @Test
+    void whatWasCancelledOrExpiredDoesNotCount() {
+        end(FAILURE, FAILURE, FAILURE, new Finished.Cancelled(null), new Finished.Expired());
+
+        assertThat(types.moves()).isEmpty();
+    }
+
+    @Test
+    void oldFailuresDoNotCount() {
+        end(FAILURE, FAILURE, FAILURE);
+        stopwatch.addAndGet(Duration.ofMinutes(2).toNanos());
+
+        end(FAILURE);
+
+        assertThat(types.moves()).isEmpty();
+    }
+
+    @Test
+    void typesWithoutABreakerAreLeftAlone() {
+        types.breaker("mail.send", null);
+        read();
+
+        end(FAILURE, FAILURE, FAILURE, FAILURE, FAILURE);
+
+        assertThat(types.moves()).isEmpty();
+    }
+
+    @Test
+    void whatEndsWhileItIsOpenDoesNotCountWhenItIsClosedAgain() {
+        end(FAILURE, FAILURE, FAILURE, FAILURE);
+        end(FAILURE, FAILURE, FAILURE, FAILURE);
+        types.close("mail.send", "ann", "they are back");
+        read();
+        end(FAILURE, FAILURE, FAILURE);
+        assertThat(types.moves()).hasSize(2);
+
+        end(FAILURE);
+
+        assertThat(types.moves()).hasSize(3).last().isEqualTo("trip: 4 of 4 attempts failed within 60 s");
+    }
+
+    @Test
+    void whatWasTakenBeforeItOpenedDoesNotStartWhatWasTakenToProbeDoes() {
+        Run before = run();
+        assertThat(breakers.admits(before)).isTrue();
+        stopwatch.set(System.nanoTime());
+        types.open("mail.send", "ann", null);
+        read();
+
+        assertThat(breakers.admits(before)).isFalse();
+        breakers.probing(before.job());
+        assertThat(breakers.admits(before)).isTrue();
+        assertThat(breakers.admits(run())).as("taken later").isTrue();
+    }
+
+    @Test
+    void theEndOfItsProbeDecides() {
+        types.open("mail.send", "ann", null);
+        read();
+        Run probe = run();
+        types.probes("mail.send", probe.job().id());
+        breakers.probing(probe.job());
+
+        end(SUCCESS, SUCCESS);
+        assertThat(types.moves()).containsExactly("open");
+        breakers.ended(probe, SUCCESS);
+
+        assertThat(types.moves())
+                .containsExactly("open", "probe succeeded: probe " + probe.job().id() + " succeeded");
+    }
+
+    @Test
+    void aProbeThatWasCancelledDecidesNothing() {
+        types.open("mail.send", "ann", null);
+        read();
+        Run probe = run();
+        types.probes("mail.send", probe.job().id());
+        breakers.probing(probe.job());
+
+        breakers.ended(probe, new Finished.Cancelled(null));
+
+        assertThat(types.moves()).containsExactly("open");
+    }
+
+    @Test
+    void survivesAStoreThatDoesNotAnswerAndCountsAnew() {
+        AtomicInteger calls = new AtomicInteger();
+        Breakers deaf = new Breakers(
+                MemoryStores.proxy(io.nightshift.store.type.TypeStore.class, (method, arguments) -> {
+                    calls.incrementAndGet();
+                    throw new IllegalStateException("away");
+                }),
+                "one",
+                this::changed,
+                Runnable::run,
+                stopwatch::get);
+        deaf.configured(types.all());
+
+        for (int i = 0; i < 7; i++) {
+            deaf.ended(run(), FAILURE);
+        }
+        assertThat(calls).hasValue(1);
+        deaf.ended(run(), FAILURE);
+
+        assertThat(calls).hasValue(2);
+    }
+
+    private void end(Finished.Ending... endings) {
+        for (Finished.Ending ending : endings) {
+            breakers.ended(run(), ending);
+        }
+    }
+
+    private void changed() {
+        changes.incrementAndGet();
+        read();
+    }
+
+    private void read() {
+        breakers.configured(types.all());
+    }
+
+    private static Run run() {
+        JobId id = new JobId(UUID.randomUUID());
+        return new Run(
+                new Claimed.Job(id, 1, "mail.send", "mail", 5, "{}", 3, Duration.ZERO, null, false),
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                true);
+    }
+
+    private static Finished.Ending failed(Kind kind) {
+        return new Finished.Failed(kind, new Finished.Error(null, "it broke", null), Duration.ZERO, false);
+    }
+}
