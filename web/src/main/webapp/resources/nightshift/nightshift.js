@@ -83,7 +83,12 @@
     dialog.querySelector("p").textContent = words(button.getAttribute("data-confirm-text") || "");
     yes.textContent = button.getAttribute("data-confirm-yes") || button.textContent.trim() || "Yes";
     yes.classList.toggle("danger", button.classList.contains("danger"));
+    var field = document.getElementById("confirm-reason"), name = button.getAttribute("data-confirm-reason");
+    field.parentNode.hidden = !name;
+    field.value = "";
+    field.onkeydown = function (event) { if (event.key === "Enter") { event.preventDefault(); yes.click(); } };
     dialog.onclose = function () {
+      if (name) { button.form.querySelector("input[name=" + name + "]").value = field.value; }
       if (dialog.returnValue === "yes") { confirmed = button; button.click(); confirmed = null; }
     };
     dialog.returnValue = "";
@@ -168,7 +173,7 @@
   }
 
   /* ---- keyboard ---- */
-  var places = { o: "index", j: "jobs", n: "submit", s: "schedules", q: "queues", r: "rejects", d: "nodes" };
+  var places = { o: "index", j: "jobs", n: "submit", s: "schedules", q: "queues", t: "types", r: "rejects", d: "nodes" };
   var going = false;
   function typing(element) {
     return element.isContentEditable || /^(SELECT|TEXTAREA)$/.test(element.tagName)

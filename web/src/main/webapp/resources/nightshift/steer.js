@@ -1,9 +1,11 @@
-/* Keeps the numbers of Queues and Nodes fresh: asks the API every 2 s at most, as long as ticks come. */
+/* Keeps Queues, Nodes and Job types fresh: asks the API every 2 s at most (10 s for types), as long as ticks come. */
 (function () {
   "use strict";
   var part = document.querySelector("[data-steer]");
   if (!part) { return; }
   var what = part.getAttribute("data-steer");
+  var source = { queues: "queues", nodes: "nodes", types: "job-types" }[what], list = what === "types" ? "jobTypes" : what;
+  var pace = what === "types" ? 10000 : 2000;
   var last = 0, asking = false, dirty = false;
 
   function millis(duration) {
@@ -30,7 +32,11 @@
       if (time) { time.setAttribute("datetime", node.heartbeatAt); time.textContent = Nightshift.ago(Date.parse(node.heartbeatAt)); }
       if (bar) { bar.value = node.running; bar.max = node.slots; }
       put(row, "running", String(node.running));
-      return String(node.live) === row.getAttribute("data-is-live");
+      return String(node.live) === row.getAttribute("data-is-live") && node.state === row.getAttribute("data-state");
+    },
+    types: function (row, type) {
+      var breaker = type.setting.breaker;
+      return String(type.setting.paused) === row.getAttribute("data-paused") && (breaker ? breaker.state : "") === row.getAttribute("data-breaker");
     }
   };
   function idle() {
@@ -38,21 +44,22 @@
   }
   function update(answer) {
     var known = {}, same = true, all = rows();
-    answer[what].forEach(function (one) { known[what === "queues" ? one.name : one.incarnation] = one; });
+    answer[list].forEach(function (one) { known[what === "nodes" ? one.incarnation : one.name] = one; });
     all.forEach(function (row) {
       var one = known[row.getAttribute("data-row-of")];
-      same = !!one && show[what](row, one) && same;
+      /* Types that only other nodes know are not in the answer of this one. */
+      same = (one ? show[what](row, one) : what === "types") && same;
     });
     /* Something came, went or was paused elsewhere: the page is made anew, unless somebody is busy in it. */
-    if ((!same || all.length !== answer[what].length) && idle()) { location.reload(); }
+    if ((!same || (what !== "types" && all.length !== answer[list].length)) && idle()) { location.reload(); }
   }
   document.addEventListener("input", function (event) { dirty = dirty || part.contains(event.target) || event.target.closest("[data-steer]") !== null; });
   document.addEventListener("DOMContentLoaded", function () {
     Nightshift.onTick(function () {
-      if (asking || Date.now() - last < 2000) { return; }
+      if (asking || Date.now() - last < pace) { return; }
       asking = true;
       last = Date.now();
-      fetch(Nightshift.context() + "/api/v1/" + what, { credentials: "same-origin", redirect: "error", headers: { Accept: "application/json" } })
+      fetch(Nightshift.context() + "/api/v1/" + source, { credentials: "same-origin", redirect: "error", headers: { Accept: "application/json" } })
         .then(function (reply) { if (!reply.ok) { throw new Error("status " + reply.status); } return reply.json(); })
         .then(update)
         .catch(function () { /* the live indicator tells the age of the data */ })

@@ -104,6 +104,12 @@ public final class Handlers implements JobTypes {
         return asynchronous;
     }
 
+    @Override
+    public String retries(String name) {
+        BoundHandler bound = byName.get(name);
+        return bound == null ? "" : RetryWords.of(bound.policy());
+    }
+
     /** The handler of a type; null if this node has none. */
     public @Nullable BoundHandler bound(String name) {
         return byName.get(name);

@@ -13,6 +13,9 @@ public interface JobTypes {
     /** One by name. */
     Optional<JobType> find(String name);
 
+    /** When its failed attempts are tried again, in words for people; empty if there is no such type here. */
+    String retries(String name);
+
     /**
      * A job type.
      *

@@ -9,6 +9,7 @@ import io.nightshift.test.client.Jobs;
 import io.nightshift.test.client.User;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -33,6 +34,19 @@ class EveryPageIT extends BrowserTest {
                                 "cron", "0 2 * * *",
                                 "zone", "Europe/Berlin")))
                 .expect(201);
+        as(User.ADMIN)
+                .put(
+                        Api.V1 + "/queues/test/limits",
+                        "{\"maxRunning\":500,\"rate\":{\"count\":9000,\"period\":\"PT1S\"}}")
+                .expect(200);
+        as(User.OPERATOR)
+                .put(
+                        Api.V1 + "/job-types/http.call/breaker",
+                        "{\"failurePercent\":50,\"minimum\":20,\"window\":\"PT1M\",\"pause\":\"PT1H\"}")
+                .expect(200);
+        as(User.OPERATOR)
+                .post(Api.V1 + "/job-types/http.call/breaker/open?reason=their+maintenance", "")
+                .expect(200);
         jobs().ended(done);
         jobs().ended(dead);
 
@@ -46,9 +60,19 @@ class EveryPageIT extends BrowserTest {
         pages.put("submit-type", "submit.xhtml?type=csv.import");
         pages.put("schedules", "schedules.xhtml");
         pages.put("queues", "queues.xhtml");
+        pages.put("queues-change", "queues.xhtml?change=test");
+        pages.put("types", "types.xhtml");
+        pages.put("types-change", "types.xhtml?change=http.call");
+        pages.put("types-none", "types.xhtml?change=no.such.type");
         pages.put("rejects", "rejects.xhtml");
         pages.put("nodes", "nodes.xhtml");
         pages.put("missing", Visit.MISSING);
+    }
+
+    @AfterAll
+    void clear() {
+        as(User.ADMIN).put(Api.V1 + "/queues/test/limits", "{}").expect(200);
+        as(User.OPERATOR).put(Api.V1 + "/job-types/http.call/breaker", "{}").expect(200);
     }
 
     @ParameterizedTest

@@ -87,9 +87,13 @@ class SteeringIT extends BrowserTest {
                 return page.getByLabel("Pause " + queue).count() == 1;
             });
 
-            confirm(page, "Pause " + queue);
+            page.getByLabel("Pause " + queue, new Page.GetByLabelOptions().setExact(true))
+                    .click();
+            page.locator("dialog[open]").getByLabel("Why").fill("stocktaking");
+            page.locator("dialog[open] button[value=yes]").click();
             assertThat(page.getByLabel("Resume " + queue)).isVisible();
-            assertThat(queue(queue)).contains("\"pausedBy\":\"" + User.ADMIN.user());
+            assertThat(page.locator("main")).containsText("stocktaking");
+            assertThat(queue(queue)).contains("\"pausedBy\":\"" + User.ADMIN.user(), "stocktaking");
 
             page.getByLabel("Limit of " + queue + " per node").fill("3");
             page.getByLabel("Set limit of " + queue).click();
@@ -100,6 +104,95 @@ class SteeringIT extends BrowserTest {
             page.getByLabel("Resume " + queue).click();
             assertThat(page.getByLabel("Pause " + queue)).isVisible();
             assertThat(queue(queue)).doesNotContain("\"pausedBy\":\"" + User.ADMIN.user());
+            visit.assertNoTroubles();
+        }
+    }
+
+    @Test
+    void limitsAQueueInTheClusterAndSaysWhatIsWrong() {
+        String queue = unique("limited");
+        jobs().ended(jobs().submit("test.echo", Map.of("text", "makes the queue"), Map.of("queue", queue)));
+        try (Visit visit = visit(Screen.WIDE_LIGHT)) {
+            visit.login(User.ADMIN);
+            Page page = visit.open("queues.xhtml?change=" + queue);
+            page.getByLabel("At once").fill("5");
+            page.getByLabel("Starts").fill("many");
+            page.getByLabel("Per", new Page.GetByLabelOptions().setExact(true)).fill("1 min");
+
+            page.getByRole(AriaRole.BUTTON, button("Save")).click();
+            assertThat(page.locator("#feedback")).containsText("must be a whole number, not 'many'");
+            assertThat(page.getByLabel("At once")).hasValue("5");
+            page.getByLabel("Starts").fill("100");
+            page.getByRole(AriaRole.BUTTON, button("Save")).click();
+
+            assertThat(page.getByLabel("Change limits of " + queue)).hasText("5 at once, 100 per 1 min");
+            assertThat(queue(queue)).contains("\"maxRunning\":5,\"rate\":{\"count\":100,\"period\":\"PT1M\"}");
+            visit.assertNoTroubles();
+        }
+    }
+
+    @Test
+    void pausesATypeAndSetsOpensAndClosesItsBreaker() {
+        String type = "retention.cleanup";
+        try (Visit visit = visit(Screen.WIDE_DARK)) {
+            visit.login(User.OPERATOR);
+            Page page = visit.open("types.xhtml?change=" + type);
+            page.getByLabel("Failures, %").fill("101");
+            page.getByRole(AriaRole.BUTTON, button("Set breaker")).click();
+            assertThat(page.locator("#feedback")).containsText("failurePercent must be from 1 to 100");
+            page.getByLabel("Failures, %").fill("25");
+            page.getByRole(AriaRole.BUTTON, button("Set breaker")).click();
+            assertThat(page.locator("[data-row-of='" + type + "']")).hasAttribute("data-breaker", "CLOSED");
+
+            page.getByRole(AriaRole.BUTTON, button("Open now")).click();
+            page.locator("dialog[open]").getByLabel("Why").fill("the disk is full");
+            page.keyboard().press("Enter");
+            assertThat(page.locator("[data-row-of='" + type + "']")).hasAttribute("data-breaker", "OPEN");
+            assertThat(type(type))
+                    .contains("\"failurePercent\":25", "\"state\":\"OPEN\"", "\"reason\":\"the disk is full\"");
+            visit.keep("types-open");
+            page.getByRole(AriaRole.BUTTON, button("Close now")).click();
+            page.locator("dialog[open] button[value=yes]").click();
+            assertThat(page.locator("[data-row-of='" + type + "']")).hasAttribute("data-breaker", "CLOSED");
+            page.getByRole(AriaRole.BUTTON, button("Remove")).click();
+            page.locator("dialog[open] button[value=yes]").click();
+            assertThat(page.locator("[data-row-of='" + type + "']")).hasAttribute("data-breaker", "");
+
+            confirm(page, "Pause " + type);
+            assertThat(type(type)).contains("\"pausedBy\":\"" + User.OPERATOR.user());
+            page.getByLabel("Resume " + type).click();
+            assertThat(page.getByLabel("Pause " + type)).isVisible();
+            assertThat(type(type)).contains("\"paused\":false").doesNotContain("breaker\"");
+            visit.assertNoTroubles();
+        }
+    }
+
+    @Test
+    void drainsANodeAndLetsItTakeJobsAgain() {
+        try (Visit visit = visit(Screen.WIDE_LIGHT)) {
+            visit.login(User.OPERATOR);
+            Page page = visit.open("nodes.xhtml");
+            Locator drain = page.getByRole(AriaRole.BUTTON, button("Drain"));
+            await("the node").atMost(Duration.ofSeconds(20)).until(() -> {
+                page.reload();
+                return drain.count() == 1;
+            });
+
+            drain.click();
+            page.locator("dialog[open] button[value=yes]").click();
+            try {
+                await("it is drained").atMost(Duration.ofSeconds(30)).until(() -> node().contains("DRAINED"));
+                page.reload();
+                visit.keep("nodes-drained");
+                assertThat(node()).contains("\"drainingBy\":\"" + User.OPERATOR.user());
+            } finally {
+                await("the snapshot knows of it").atMost(Duration.ofSeconds(20)).until(() -> {
+                    page.reload();
+                    return page.getByRole(AriaRole.BUTTON, button("Resume")).count() == 1;
+                });
+                page.getByRole(AriaRole.BUTTON, button("Resume")).click();
+            }
+            await("it takes jobs").atMost(Duration.ofSeconds(20)).until(() -> node().contains("ACTIVE"));
             visit.assertNoTroubles();
         }
     }
@@ -166,6 +259,14 @@ class SteeringIT extends BrowserTest {
 
     private static String queue(String name) {
         return one(Api.V1 + "/queues", "/queues", "name", name);
+    }
+
+    private static String type(String name) {
+        return one(Api.V1 + "/job-types", "/jobTypes", "name", name).replaceAll("\"argsSchema\".*", "");
+    }
+
+    private static String node() {
+        return one(Api.V1 + "/nodes", "/nodes", "live", "true");
     }
 
     private static String reject(String messageId) {

@@ -1,5 +1,6 @@
 package io.nightshift.web.console;
 
+import io.nightshift.engine.node.Nodes;
 import io.nightshift.engine.node.ThisNode;
 import io.nightshift.engine.stat.Live;
 import io.nightshift.store.node.NodeStore.Node;
@@ -9,6 +10,8 @@ import jakarta.inject.Named;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The nodes of the cluster, from the snapshot: looking at them costs the database nothing. */
 @Named("nodesPage")
@@ -17,17 +20,21 @@ public class NodesPage {
 
     private final Live live;
     private final ThisNode self;
+    private final Nodes nodes;
+    private final Viewer viewer;
 
     @Inject
-    public NodesPage(Live live, ThisNode self) {
+    public NodesPage(Live live, ThisNode self, Nodes nodes, Viewer viewer) {
         this.live = live;
         this.self = self;
+        this.nodes = nodes;
+        this.viewer = viewer;
     }
 
     /** For the container's proxy. */
     @SuppressWarnings("NullAway")
     protected NodesPage() {
-        this(null, null);
+        this(null, null, null, null);
     }
 
     /** Live ones first. */
@@ -60,11 +67,66 @@ public class NodesPage {
                 .sum();
     }
 
+    /** Nodes that take no jobs because somebody wants it so. */
+    public long getDrainingCount() {
+        return live.snapshot().nodes().stream()
+                .filter(node -> node.live() && !node.takesJobs())
+                .count();
+    }
+
+    /** Lets the node in the parameter {@code node} take no more jobs. */
+    public void drain() {
+        viewer.requireOperator();
+        Node node = posted();
+        if (node != null && nodes.drain(node.incarnation(), viewer.getName())) {
+            viewer.say("Node " + node.name() + " takes no more jobs; what runs there, runs on");
+        } else {
+            viewer.warn(node == null ? "This node is gone" : "Node " + node.name() + " is drained already, or silent");
+        }
+    }
+
+    /** Lets it take jobs again. */
+    public void resume() {
+        viewer.requireOperator();
+        Node node = posted();
+        if (node != null && nodes.resume(node.incarnation(), viewer.getName())) {
+            viewer.say("Node " + node.name() + " takes jobs again");
+        } else {
+            viewer.warn(node == null ? "This node is gone" : "Node " + node.name() + " was not drained");
+        }
+    }
+
+    private @Nullable Node posted() {
+        try {
+            return nodes.find(UUID.fromString(Posted.value("node"))).orElse(null);
+        } catch (IllegalArgumentException noId) {
+            return null;
+        }
+    }
+
     /** When this was known. */
     public Instant getAt() {
         return live.snapshot().at();
     }
 
     /** One node; {@code self} if it made this page. */
-    public record Line(Node node, boolean self) {}
+    public record Line(Node node, boolean self) {
+
+        /** Whether somebody wants it to take no jobs. */
+        public boolean isDraining() {
+            return node.live() && !node.takesJobs();
+        }
+
+        /** How it stands, in words. */
+        public String getWord() {
+            if (!node.live()) {
+                return "silent";
+            }
+            return switch (node.state()) {
+                case ACTIVE -> "live";
+                case DRAINING -> "draining";
+                case DRAINED -> "drained";
+            };
+        }
+    }
 }

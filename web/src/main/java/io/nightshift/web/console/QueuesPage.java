@@ -5,6 +5,7 @@ import io.nightshift.engine.stat.Live;
 import io.nightshift.engine.stat.Live.QueueLine;
 import io.nightshift.engine.stat.Live.Snapshot;
 import io.nightshift.store.node.NodeStore.Node;
+import io.nightshift.store.queue.Limits;
 import io.nightshift.store.queue.QueueStore.Queue;
 import io.nightshift.store.stat.StatStore.Depth;
 import jakarta.enterprise.context.RequestScoped;
@@ -24,18 +25,37 @@ public class QueuesPage {
     private final Queues queues;
     private final Live live;
     private final Viewer viewer;
+    private final String change;
 
     @Inject
     public QueuesPage(Queues queues, Live live, Viewer viewer) {
         this.queues = queues;
         this.live = live;
         this.viewer = viewer;
+        // Before any phase: the form of a queue counts only if the queue is known.
+        this.change = Posted.value("change");
     }
 
     /** For the container's proxy. */
     @SuppressWarnings("NullAway")
     protected QueuesPage() {
-        this(null, null, null);
+        this.queues = null;
+        this.live = null;
+        this.viewer = null;
+        this.change = "";
+    }
+
+    /** The name in the URL of the queue whose limits are changed; empty if none is. */
+    public String getChange() {
+        return change;
+    }
+
+    /** That queue; null if none is chosen, or there is none. */
+    public @Nullable Line getChosen() {
+        return getRows().stream()
+                .filter(row -> row.getName().equals(change))
+                .findFirst()
+                .orElse(null);
     }
 
     public List<Line> getRows() {
@@ -50,7 +70,7 @@ public class QueuesPage {
 
     /** Nodes that take jobs now: a limit counts on each of them. */
     public long getLiveNodes() {
-        return live.snapshot().nodes().stream().filter(Node::live).count();
+        return live.snapshot().nodes().stream().filter(Node::takesJobs).count();
     }
 
     public long getPaused() {
@@ -61,10 +81,14 @@ public class QueuesPage {
     public void pause() {
         viewer.requireOperator();
         String name = Posted.value("queue");
-        if (queues.pause(name, viewer.getName())) {
-            viewer.say("Queue " + name + " is paused; what runs, runs on");
-        } else {
-            viewer.warn("Queue " + name + " was paused already");
+        try {
+            if (queues.pause(name, viewer.getName(), Posted.reason())) {
+                viewer.say("Queue " + name + " is paused; what runs, runs on");
+            } else {
+                viewer.warn("Queue " + name + " was paused already");
+            }
+        } catch (IllegalArgumentException e) {
+            viewer.fail(e.getMessage());
         }
     }
 
@@ -98,6 +122,24 @@ public class QueuesPage {
         }
     }
 
+    /** Sets what holds for the queue in the whole cluster. */
+    public void changeLimits() {
+        viewer.requireAdmin();
+        String name = Posted.value("queue");
+        try {
+            Limits limits = LimitsForm.posted();
+            if (queues.limits(name, limits, viewer.getName())) {
+                viewer.say("Limits of " + name + " in the cluster: " + LimitsForm.words(limits));
+                viewer.show("list");
+                viewer.show("change");
+            } else {
+                viewer.fail("There is no queue " + name);
+            }
+        } catch (IllegalArgumentException e) {
+            viewer.fail(e.getMessage());
+        }
+    }
+
     /** One queue and what lies in it. */
     public record Line(Queue queue, Depth depth) {
 
@@ -107,6 +149,24 @@ public class QueuesPage {
 
         public boolean isPaused() {
             return queue.paused();
+        }
+
+        /** How many may run on so many nodes. */
+        public long room(long nodes) {
+            Integer most = queue.limits().maxRunning();
+            long room = queue.concurrency() * nodes;
+            return most == null ? room : Math.min(most, room);
+        }
+
+        /** What holds in the cluster, in words. */
+        public String getLimits() {
+            return LimitsForm.words(queue.limits());
+        }
+
+        /** The period of its rate as it is typed; empty if it has none. */
+        public String getPeriod() {
+            Limits.Rate rate = queue.limits().rate();
+            return rate == null ? "" : LimitsForm.text(rate.period());
         }
 
         /** How long the oldest one has waited; null if none waits. */

@@ -5,6 +5,7 @@ import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Named;
 import java.security.Principal;
+import org.primefaces.PrimeFaces;
 import org.primefaces.context.PrimeFacesContext;
 
 /** Who looks at the page ({@code viewer}), what they may do, and what they are told. */
@@ -62,6 +63,11 @@ public class Viewer {
     /** Shows what was said on the next page too: for an action that goes there. */
     public void keepMessages() {
         faces().getExternalContext().getFlash().setKeepMessages(true);
+    }
+
+    /** Makes a part of the page anew, in an answer to Ajax: for an action that leaves what was typed alone if it fails. */
+    public void show(String part) {
+        PrimeFaces.current().ajax().update(part);
     }
 
     /** Says that something worked. */

@@ -4,6 +4,7 @@ import static io.nightshift.web.security.Role.ADMIN;
 import static io.nightshift.web.security.Role.OPERATOR;
 import static io.nightshift.web.security.Role.VIEWER;
 
+import io.nightshift.engine.node.Nodes;
 import io.nightshift.engine.stat.Live;
 import io.nightshift.store.audit.AuditStore;
 import io.nightshift.store.node.NodeStore.Node;
@@ -12,11 +13,15 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -32,17 +37,19 @@ public class ClusterResource {
 
     private final Live live;
     private final AuditStore audit;
+    private final Nodes nodes;
 
     @Inject
-    public ClusterResource(Live live, AuditStore audit) {
+    public ClusterResource(Live live, AuditStore audit, Nodes nodes) {
         this.live = live;
         this.audit = audit;
+        this.nodes = nodes;
     }
 
     /** RESTEasy looks for it before it asks CDI for the bean (RESTEASY003190). */
     @SuppressWarnings("NullAway")
     public ClusterResource() {
-        this(null, null);
+        this(null, null, null);
     }
 
     @GET
@@ -51,6 +58,32 @@ public class ClusterResource {
     public Response nodes() {
         Live.Snapshot snapshot = live.snapshot();
         return Response.ok(new NodesView(snapshot.at(), snapshot.nodes())).build();
+    }
+
+    /** Draining what drains is no error: the answer is the node as it stands. */
+    @POST
+    @Path("nodes/{incarnation}/drain")
+    @RolesAllowed({OPERATOR, ADMIN})
+    public Response drain(@PathParam("incarnation") String incarnation, @Context SecurityContext caller) {
+        Node node = node(incarnation);
+        if (!nodes.drain(node.incarnation(), Users.name(caller)) && !node.live()) {
+            throw ProblemException.conflict(
+                    "node-silent", "Node " + node.name() + " is not live: its jobs go to other nodes by themselves");
+        }
+        return Response.ok(node(incarnation)).build();
+    }
+
+    @POST
+    @Path("nodes/{incarnation}/resume")
+    @RolesAllowed({OPERATOR, ADMIN})
+    public Response resume(@PathParam("incarnation") String incarnation, @Context SecurityContext caller) {
+        nodes.resume(node(incarnation).incarnation(), Users.name(caller));
+        return Response.ok(node(incarnation)).build();
+    }
+
+    private Node node(String incarnation) {
+        return nodes.find(Ids.of("node", incarnation))
+                .orElseThrow(() -> ProblemException.notFound("node " + incarnation));
     }
 
     @GET

@@ -10,6 +10,7 @@ import io.nightshift.engine.queue.Types;
 import io.nightshift.engine.run.JobTypes;
 import io.nightshift.engine.stat.Live;
 import io.nightshift.store.queue.Limits;
+import io.nightshift.store.type.Breaker;
 import io.nightshift.store.type.TypeStore.Setting;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -110,6 +111,53 @@ public class JobTypesResource {
         return setting(name);
     }
 
+    @PUT
+    @Path("{name}/breaker")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({OPERATOR, ADMIN})
+    public Response breaker(@PathParam("name") String name, BreakerBody body, @Context SecurityContext caller) {
+        Breaker.Rule rule = body.rule();
+        requireKnown(name);
+        settings.breaker(name, rule, Users.name(caller));
+        return setting(name);
+    }
+
+    @POST
+    @Path("{name}/breaker/open")
+    @RolesAllowed({OPERATOR, ADMIN})
+    public Response openBreaker(
+            @PathParam("name") String name,
+            @QueryParam("reason") @Nullable String reason,
+            @Context SecurityContext caller) {
+        String why = Users.reason(reason);
+        requireBreaker(name);
+        settings.open(name, Users.name(caller), why);
+        return setting(name);
+    }
+
+    @POST
+    @Path("{name}/breaker/close")
+    @RolesAllowed({OPERATOR, ADMIN})
+    public Response closeBreaker(
+            @PathParam("name") String name,
+            @QueryParam("reason") @Nullable String reason,
+            @Context SecurityContext caller) {
+        String why = Users.reason(reason);
+        requireBreaker(name);
+        settings.close(name, Users.name(caller), why);
+        return setting(name);
+    }
+
+    private void requireBreaker(String name) {
+        requireKnown(name);
+        if (settings.find(name).map(Setting::breaker).isEmpty()) {
+            throw ProblemException.conflict(
+                    "no-breaker",
+                    "Job type " + name + " has no breaker; give it one with PUT /job-types/" + name
+                            + "/breaker, or pause the type");
+        }
+    }
+
     private Response setting(String name) {
         return Response.ok(SettingView.of(name, settings.find(name).orElse(null)))
                 .build();
@@ -137,18 +185,20 @@ public class JobTypesResource {
             @Nullable String pausedBy,
             @Nullable Instant pausedAt,
             @Nullable String pausedReason,
-            LimitsView limits) {
+            LimitsView limits,
+            @Nullable BreakerView breaker) {
 
         static SettingView of(String type, @Nullable Setting setting) {
             return setting == null
-                    ? new SettingView(type, false, null, null, null, LimitsView.of(Limits.NONE))
+                    ? new SettingView(type, false, null, null, null, LimitsView.of(Limits.NONE), null)
                     : new SettingView(
                             type,
                             setting.paused(),
                             setting.pausedBy(),
                             setting.pausedAt(),
                             setting.pausedReason(),
-                            LimitsView.of(setting.limits()));
+                            LimitsView.of(setting.limits()),
+                            BreakerView.of(setting.breaker()));
         }
     }
 

@@ -52,6 +52,8 @@ class OpenApiTest {
             Map.entry("Why", WhyResource.WhyView.class),
             Map.entry("Reason", WhyResource.ReasonView.class),
             Map.entry("JobTypeSetting", JobTypesResource.SettingView.class),
+            Map.entry("BreakerRule", BreakerBody.class),
+            Map.entry("Breaker", BreakerView.class),
             Map.entry("Limits", LimitsView.class),
             Map.entry("Rate", LimitsView.RateView.class),
             Map.entry("Queue", QueueView.class),
