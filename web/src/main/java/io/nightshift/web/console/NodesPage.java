@@ -22,6 +22,8 @@ public class NodesPage {
     private final ThisNode self;
     private final Nodes nodes;
     private final Viewer viewer;
+    /** A node that was steered just now: the snapshot does not know yet. */
+    private @Nullable Node steered;
 
     @Inject
     public NodesPage(Live live, ThisNode self, Nodes nodes, Viewer viewer) {
@@ -41,8 +43,14 @@ public class NodesPage {
     public List<Line> getRows() {
         return live.snapshot().nodes().stream()
                 .sorted(Comparator.comparing((Node node) -> !node.live()).thenComparing(Node::name))
+                .map(this::asSteered)
                 .map(node -> new Line(node, node.live() && node.name().equals(self.name())))
                 .toList();
+    }
+
+    private Node asSteered(Node node) {
+        Node changed = steered;
+        return changed != null && changed.incarnation().equals(node.incarnation()) ? changed : node;
     }
 
     public long getLiveCount() {
@@ -80,6 +88,7 @@ public class NodesPage {
         Node node = posted();
         if (node != null && nodes.drain(node.incarnation(), viewer.getName())) {
             viewer.say("Node " + node.name() + " takes no more jobs; what runs there, runs on");
+            steered = posted();
         } else {
             viewer.warn(node == null ? "This node is gone" : "Node " + node.name() + " is drained already, or silent");
         }
@@ -91,11 +100,13 @@ public class NodesPage {
         Node node = posted();
         if (node != null && nodes.resume(node.incarnation(), viewer.getName())) {
             viewer.say("Node " + node.name() + " takes jobs again");
+            steered = posted();
         } else {
             viewer.warn(node == null ? "This node is gone" : "Node " + node.name() + " was not drained");
         }
     }
 
+    /** The node in the parameter {@code node} as it stands; null if it is gone. */
     private @Nullable Node posted() {
         try {
             return nodes.find(UUID.fromString(Posted.value("node"))).orElse(null);
