@@ -88,7 +88,7 @@ public class QueuesPage {
                 viewer.warn("Queue " + name + " was paused already");
             }
         } catch (IllegalArgumentException e) {
-            viewer.fail(e.getMessage());
+            viewer.fail(String.valueOf(e.getMessage()));
         }
     }
 
@@ -136,7 +136,7 @@ public class QueuesPage {
                 viewer.fail("There is no queue " + name);
             }
         } catch (IllegalArgumentException e) {
-            viewer.fail(e.getMessage());
+            viewer.fail(String.valueOf(e.getMessage()));
         }
     }
 

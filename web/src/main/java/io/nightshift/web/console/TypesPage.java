@@ -200,7 +200,7 @@ public class TypesPage {
             viewer.show("list");
             viewer.show("change");
         } catch (IllegalArgumentException e) {
-            viewer.fail(e.getMessage());
+            viewer.fail(String.valueOf(e.getMessage()));
         }
     }
 
