@@ -531,7 +531,8 @@ abstract class JobSearchContract {
     }
 
     private void node() {
-        database.sql("insert into node values ('" + NODE + "', 'n1', '1', 8, 0, array['demo.type'], '" + START + "', '"
+        database.sql("insert into node (incarnation, name, version, slots, running, types, started_at, heartbeat_at,"
+                + " lease_until) values ('" + NODE + "', 'n1', '1', 8, 0, array['demo.type'], '" + START + "', '"
                 + START + "', '" + START + "')");
     }
 }

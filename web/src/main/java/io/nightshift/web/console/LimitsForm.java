@@ -3,6 +3,7 @@ package io.nightshift.web.console;
 import io.nightshift.store.queue.Limits;
 import io.nightshift.store.queue.Limits.Rate;
 import java.time.Duration;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The fields in which limits of a queue or a job type are typed, and limits in words. Messages are for who typed. */
@@ -50,8 +51,8 @@ final class LimitsForm {
     static String words(Limits limits) {
         Integer running = limits.maxRunning();
         Rate rate = limits.rate();
-        String first = running == null ? "" : String.format("%,d at once", running);
-        String second = rate == null ? "" : String.format("%,d per %s", rate.count(), text(rate.period()));
+        String first = running == null ? "" : String.format(Locale.ROOT, "%,d at once", running);
+        String second = rate == null ? "" : String.format(Locale.ROOT, "%,d per %s", rate.count(), text(rate.period()));
         return limits.none() ? "none" : first + (first.isEmpty() || second.isEmpty() ? "" : ", ") + second;
     }
 
