@@ -36,7 +36,7 @@
     },
     types: function (row, type) {
       var breaker = type.setting.breaker;
-      return String(type.setting.paused) === row.getAttribute("data-paused") && (breaker ? breaker.state : "") === row.getAttribute("data-breaker");
+      return String(type.setting.paused) === row.getAttribute("data-paused") && (breaker ? breaker.state : "NONE") === row.getAttribute("data-breaker");
     }
   };
   function idle() {

@@ -5,16 +5,13 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Which rules of a breaker make sense, and how they are written down in the audit. */
-public final class BreakerRules {
+final class BreakerRules {
 
-    /** The most attempts that a rule may ask for. */
-    public static final int MOST = 100_000;
+    static final int MOST = 100_000;
+    /** Within it every node has heard of a change. */
+    static final Duration SHORTEST = Duration.ofSeconds(1);
 
-    /** The shortest window and pause: within it every node has heard of a change. */
-    public static final Duration SHORTEST = Duration.ofSeconds(1);
-
-    /** The longest window and pause. */
-    public static final Duration LONGEST = Duration.ofHours(1);
+    static final Duration LONGEST = Duration.ofHours(1);
 
     private BreakerRules() {}
 
@@ -32,11 +29,6 @@ public final class BreakerRules {
                         + ", pause " + rule.pause();
     }
 
-    /** Whether a window or a pause may be this long. */
-    public static boolean fits(Duration time) {
-        return time.compareTo(SHORTEST) >= 0 && time.compareTo(LONGEST) <= 0;
-    }
-
     private static void number(String what, int number, int most) {
         if (number < 1 || number > most) {
             throw new IllegalArgumentException(what + " must be from 1 to " + most + ", was " + number);
@@ -44,7 +36,7 @@ public final class BreakerRules {
     }
 
     private static void time(String what, Duration time) {
-        if (!fits(time)) {
+        if (time.compareTo(SHORTEST) < 0 || time.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException(what + " must be from " + SHORTEST + " to " + LONGEST + ", was " + time);
         }
     }

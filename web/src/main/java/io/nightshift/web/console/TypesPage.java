@@ -231,10 +231,10 @@ public class TypesPage {
             return setting == null ? null : setting.breaker();
         }
 
-        /** CLOSED, OPEN, HALF_OPEN; empty if it has none. */
+        /** CLOSED, OPEN, HALF_OPEN, or NONE if it has none. */
         public String getBreakerState() {
             Breaker breaker = getBreaker();
-            return breaker == null ? "" : breaker.state().name();
+            return breaker == null ? "NONE" : breaker.state().name();
         }
 
         /** Whether it is held up by its breaker. */

@@ -1,7 +1,6 @@
 package io.nightshift.web.rest;
 
 import io.nightshift.api.client.InvalidJobException.Violation;
-import io.nightshift.engine.queue.BreakerRules;
 import io.nightshift.store.type.Breaker.Rule;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +14,10 @@ record BreakerBody(
         @Nullable Duration window,
         @Nullable Duration pause) {
 
+    private static final int MOST = 100_000;
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofHours(1);
+
     /** The rule; null for none. */
     @Nullable
     Rule rule() {
@@ -23,7 +26,7 @@ record BreakerBody(
         }
         List<Violation> found = new ArrayList<>();
         int percent = number("failurePercent", failurePercent, 100, found);
-        int least = number("minimum", minimum, BreakerRules.MOST, found);
+        int least = number("minimum", minimum, MOST, found);
         Duration back = time("window", window, found);
         Duration rest = time("pause", pause, found);
         if (!found.isEmpty()) {
@@ -48,8 +51,8 @@ record BreakerBody(
             found.add(new Violation(field, "must not be missing; send {} to remove the breaker"));
             return Duration.ZERO;
         }
-        if (!BreakerRules.fits(value)) {
-            found.add(new Violation(field, "must be " + BreakerRules.SHORTEST + " to " + BreakerRules.LONGEST));
+        if (value.compareTo(SHORTEST) < 0 || value.compareTo(LONGEST) > 0) {
+            found.add(new Violation(field, "must be " + SHORTEST + " to " + LONGEST));
         }
         return value;
     }
