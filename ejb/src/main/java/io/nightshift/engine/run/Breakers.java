@@ -43,8 +43,7 @@ public final class Breakers {
      * @param later does what may wait for the database: an attempt may end on a thread that must not
      * @param stopwatch in nanoseconds, such as {@link System#nanoTime()}
      */
-    public Breakers(
-            TypeStore types, String node, Runnable changed, Consumer<Runnable> later, LongSupplier stopwatch) {
+    public Breakers(TypeStore types, String node, Runnable changed, Consumer<Runnable> later, LongSupplier stopwatch) {
         this.types = types;
         this.node = node;
         this.changed = changed;

@@ -22,7 +22,8 @@ final class RetryWords {
                     + ", the last for all further attempts");
         }
         if (policy.jitter() > 0) {
-            words.add(policy.jitter() == 1 ? "all of it random" : Math.round(100 * policy.jitter()) + " % of it random");
+            words.add(
+                    policy.jitter() == 1 ? "all of it random" : Math.round(100 * policy.jitter()) + " % of it random");
         }
         if (!policy.failOn().isEmpty()) {
             words.add("never after " + names(policy.failOn()));

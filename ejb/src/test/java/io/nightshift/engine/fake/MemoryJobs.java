@@ -355,8 +355,7 @@ public final class MemoryJobs implements JobStore {
     }
 
     /** What a claim of a type answers whose breaker is not closed; null if it is. */
-    private @Nullable Allotted tripped(
-            UUID incarnation, String queue, Collection<String> types, List<Turn> turns) {
+    private @Nullable Allotted tripped(UUID incarnation, String queue, Collection<String> types, List<Turn> turns) {
         MemoryStores.Types known = breakers;
         String type = types.iterator().next();
         Breaker breaker = known == null ? null : known.find(type);
