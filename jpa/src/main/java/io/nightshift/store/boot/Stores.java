@@ -1,5 +1,7 @@
 package io.nightshift.store.boot;
 
+import io.nightshift.store.bulk.BulkStore;
+import io.nightshift.store.bulk.JdbcBulkStore;
 import io.nightshift.store.dialect.Dialect;
 import io.nightshift.store.dialect.Transactor;
 import io.nightshift.store.job.JdbcJobStore;
@@ -45,6 +47,12 @@ public class Stores {
     @Singleton
     RunStore runs(Transactor own, @Joined Transactor joined, Dialect dialect) {
         return new JdbcRunStore(own, joined, dialect);
+    }
+
+    @Produces
+    @Singleton
+    BulkStore bulk(Transactor own, @Joined Transactor joined, Dialect dialect) {
+        return new JdbcBulkStore(own, joined, dialect);
     }
 
     @Produces

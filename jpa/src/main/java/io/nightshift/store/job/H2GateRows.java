@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** Candidates without locks, a guarded delete for each. */
+/** Candidates without locks; each that can be locked is deleted. */
 final class H2GateRows implements GateRows {
 
     private record Waiting(UUID job, int attempt, String queue, String gate) {}
@@ -33,7 +33,7 @@ final class H2GateRows implements GateRows {
         List<Waiting> taken = H2Rows.hits(
                 connection,
                 "delete from blocked where job_id = ?",
-                first,
+                free(connection, first),
                 (delete, waiting) -> delete.setObject(1, waiting.job()));
         H2Rows.batch(
                 connection,
@@ -51,6 +51,23 @@ final class H2GateRows implements GateRows {
         return taken.stream()
                 .map(waiting -> new Admitted(waiting.job(), waiting.queue()))
                 .toList();
+    }
+
+    /** Without those that somebody else has locked: he may be waiting for the gate. */
+    private static List<Waiting> free(Connection connection, List<Waiting> first) throws SQLException {
+        List<Waiting> free = new ArrayList<>();
+        try (PreparedStatement lock =
+                connection.prepareStatement("select 1 from blocked where job_id = ? for update skip locked")) {
+            for (Waiting waiting : first) {
+                lock.setObject(1, waiting.job());
+                try (ResultSet row = lock.executeQuery()) {
+                    if (row.next()) {
+                        free.add(waiting);
+                    }
+                }
+            }
+        }
+        return free;
     }
 
     @Override

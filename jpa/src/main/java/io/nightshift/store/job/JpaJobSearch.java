@@ -22,13 +22,14 @@ import org.hibernate.dialect.PostgreSQLDialect;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.jspecify.annotations.Nullable;
 
-/** {@link JobSearch} through the entity manager, in the caller's transaction or one of its own. */
+/** {@link JobSearch} and {@link JobWalk} through the entity manager, in the caller's transaction or one of its own. */
 @ApplicationScoped
 @Transactional
-class JpaJobSearch implements JobSearch {
+class JpaJobSearch implements JobSearch, JobWalk {
 
     private static final int MAX_ROWS = 200;
     private static final int MAX_LINES = 1_000;
+    private static final int MAX_CHUNK = 10_001;
 
     private final EntityManager em;
     private final ReadLimits limits;
@@ -97,11 +98,28 @@ class JpaJobSearch implements JobSearch {
                 PastOutcomeEntity::outcome));
     }
 
+    @Override
+    public Chunk next(Query filter, @Nullable JobId after, @Nullable JobId before, int limit) {
+        if (limit < 1 || limit > MAX_CHUNK) {
+            throw new IllegalArgumentException("A chunk has 1 to " + MAX_CHUNK + " jobs, not " + limit);
+        }
+        return limits.keep(() -> {
+            SearchWindow window = SearchWindow.between(filter, after, before);
+            SearchWalk.Found found = new SearchWalk(em, limits).run(plan(filter), window, limit);
+            List<JobId> jobs = list(found.ids(), JobId::new);
+            return new Chunk(jobs, jobs.size() == limit ? jobs.get(limit - 1) : jobId(found.stoppedAt()));
+        });
+    }
+
+    private SearchPlan plan(Query query) {
+        boolean running = SearchPlan.states(query).contains(JobState.RUNNING);
+        UUID[] all = running ? new RunningJobs(em, limits).all() : new UUID[0];
+        return SearchPlan.of(query, named(query.text()), all, postgres());
+    }
+
     private Page page(Query query) {
         Set<JobState> states = SearchPlan.states(query);
-        UUID[] running = states.contains(JobState.RUNNING) ? new RunningJobs(em, limits).all() : new UUID[0];
-        SearchPlan plan = SearchPlan.of(query, named(query.text()), running, postgres());
-        SearchWalk.Found found = new SearchWalk(em, limits).run(plan, SearchWindow.of(query), query.limit() + 1);
+        SearchWalk.Found found = new SearchWalk(em, limits).run(plan(query), SearchWindow.of(query), query.limit() + 1);
         boolean more = found.ids().size() > query.limit();
         List<UUID> ids = new ArrayList<>(more ? found.ids().subList(0, query.limit()) : found.ids());
         UUID onwards = more ? ids.get(ids.size() - 1) : found.stoppedAt();

@@ -136,7 +136,8 @@ final class Prune {
         return dialect == Dialect.POSTGRESQL ? " for update skip locked" : " for update";
     }
 
-    private static void remove(Connection connection, List<UUID> jobs) throws SQLException {
+    /** Removes jobs whose outcomes the caller has locked. */
+    static void remove(Connection connection, List<UUID> jobs) throws SQLException {
         if (jobs.isEmpty()) {
             return;
         }

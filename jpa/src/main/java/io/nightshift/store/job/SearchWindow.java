@@ -4,6 +4,7 @@ import io.nightshift.api.job.JobId;
 import io.nightshift.store.id.TimeId;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The part of all job ids that is still to be searched; both ends are outside of it.
@@ -18,6 +19,21 @@ record SearchWindow(UUID low, UUID high, boolean newestFirst) {
     private static final UUID HIGHEST = new UUID(-1, -1);
 
     static SearchWindow of(JobSearch.Query query) {
+        SearchWindow all = submitted(query, !query.backwards());
+        JobId cursor = query.cursor();
+        return cursor == null ? all : all.behind(cursor.value());
+    }
+
+    /** Oldest first, behind one job and before another, whatever the query's own cursor. */
+    static SearchWindow between(JobSearch.Query query, @Nullable JobId after, @Nullable JobId before) {
+        SearchWindow all = submitted(query, false);
+        SearchWindow left = after == null ? all : all.behind(after.value());
+        return before == null || less(left.high(), before.value())
+                ? left
+                : new SearchWindow(left.low(), before.value(), false);
+    }
+
+    private static SearchWindow submitted(JobSearch.Query query, boolean newestFirst) {
         UUID low = LOWEST;
         UUID high = HIGHEST;
         Instant from = query.submittedFrom();
@@ -28,9 +44,7 @@ record SearchWindow(UUID low, UUID high, boolean newestFirst) {
         if (before != null) {
             high = TimeId.lowest(before);
         }
-        SearchWindow all = new SearchWindow(low, high, !query.backwards());
-        JobId cursor = query.cursor();
-        return cursor == null ? all : all.behind(cursor.value());
+        return new SearchWindow(low, high, newestFirst);
     }
 
     /** What is left once everything up to this id has been searched. */

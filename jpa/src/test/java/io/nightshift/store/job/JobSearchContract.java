@@ -34,6 +34,7 @@ abstract class JobSearchContract {
 
     final TestPersistence database = database();
     final JobSearch search = database.store(JobSearch.class, JpaJobSearch::new);
+    final JobWalk walk = database.store(JobWalk.class, JpaJobSearch::new);
 
     abstract TestPersistence database();
 
@@ -384,6 +385,35 @@ abstract class JobSearchContract {
         assertThat(found).containsExactly(1);
         assertThat(page.older()).isNull();
         assertThat(page.examinedAll()).isTrue();
+    }
+
+    @Test
+    void walksOldestFirstBetweenTwoJobs() {
+        everyState();
+        Query query = states(Set.of(JobState.READY, JobState.RUNNING, JobState.DEAD, JobState.CANCELLED), null, id(5));
+
+        JobWalk.Chunk first = walk.next(query, null, id(7), 2);
+        JobWalk.Chunk second = walk.next(query, first.next(), id(7), 2);
+
+        assertThat(first).isEqualTo(new JobWalk.Chunk(List.of(id(3), id(4)), id(4)));
+        assertThat(second).isEqualTo(new JobWalk.Chunk(List.of(id(6)), null));
+        assertThat(walk.next(query, null, null, 10).jobs()).containsExactly(id(3), id(4), id(6), id(7));
+        assertThatThrownBy(() -> walk.next(query, null, null, 10_002)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void walksOnWhereItsShareOfCandidatesEnded() {
+        database.sql(bulk(110_000));
+        Query rare = with(Query.all(50), Set.of(), "common", "none", null, null);
+
+        JobWalk.Chunk first = walk.next(rare, null, null, 10);
+
+        assertThat(first.jobs()).isEmpty();
+        assertThat(first.next()).as("there is more to look at").isNotNull();
+        JobId at = first.next();
+        while (at != null) {
+            at = walk.next(rare, at, null, 10).next();
+        }
     }
 
     @Test

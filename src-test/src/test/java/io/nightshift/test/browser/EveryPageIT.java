@@ -65,6 +65,8 @@ class EveryPageIT extends BrowserTest {
         pages.put("types-change", "types.xhtml?change=http.call");
         pages.put("types-none", "types.xhtml?change=no.such.type");
         pages.put("rejects", "rejects.xhtml");
+        pages.put("operations", "operations.xhtml");
+        pages.put("operation", "operation.xhtml?action=MOVE&type=test.echo");
         pages.put("nodes", "nodes.xhtml");
         pages.put("missing", Visit.MISSING);
     }

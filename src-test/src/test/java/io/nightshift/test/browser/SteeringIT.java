@@ -9,11 +9,13 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.nightshift.test.browser.Visit.Screen;
 import io.nightshift.test.client.Api;
+import io.nightshift.test.client.Jobs;
 import io.nightshift.test.client.Sender;
 import io.nightshift.test.client.User;
 import io.nightshift.test.server.SharedServer;
 import jakarta.jms.JMSException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -238,6 +240,80 @@ class SteeringIT extends BrowserTest {
             assertThat(ids).allSatisfy(id -> assertThat(jobs().state(id)).isEqualTo("CANCELLED"));
             visit.assertNoTroubles();
         }
+    }
+
+    @Test
+    void cancelsAllThatMatch() {
+        String tag = unique("all");
+        jobs().submit("test.echo", Map.of("text", "first"), Map.of("tags", List.of(tag), "delay", "PT1H"));
+        String id = manyLater(tag, 101);
+        try (Visit visit = visit(Screen.WIDE_LIGHT)) {
+            visit.login(User.OPERATOR);
+            Page page = visit.open("jobs.xhtml?tag=" + tag);
+            page.getByText("All that match").click();
+            visit.keep("jobs-all");
+            assertThat(page.getByRole(AriaRole.LINK, link("Delete…"))).hasCount(0);
+            page.getByRole(AriaRole.LINK, link("Cancel…")).click();
+
+            assertThat(page.locator("h2").first()).containsText("Cancel 102 jobs");
+            assertThat(page.locator("main")).containsText("tagged " + tag);
+            page.getByRole(AriaRole.BUTTON, button("Cancel jobs")).click();
+            assertThat(page.locator("main .note")).containsText("must be typed");
+            visit.keep("operation-typed");
+            page.getByLabel("Type 102 to go on").fill("102");
+            page.getByRole(AriaRole.BUTTON, button("Cancel jobs")).click();
+
+            page.waitForURL(Pattern.compile("job\\.xhtml\\?id="));
+            assertThat(page.locator("h1").first()).containsText("jobs.bulk");
+            await("the operation")
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> jobs().state(id).equals("CANCELLED"));
+            visit.open("operations.xhtml");
+            Locator row = page.locator("tr", new Page.LocatorOptions().setHasText("tagged " + tag))
+                    .first();
+            assertThat(row).containsText("102");
+            assertThat(page.locator("#audit")).containsText("bulk.cancel");
+            visit.keep("operations-done");
+            visit.assertNoTroubles();
+        }
+    }
+
+    @Test
+    void stopsAnOperation() {
+        String tag = unique("stop");
+        manyLater(tag, 30);
+        String id = as(User.OPERATOR)
+                .post(
+                        Api.V1 + "/jobs:bulk",
+                        Jobs.json(Map.of("action", "CANCEL", "filter", Map.of("tag", tag), "perSecond", 1)))
+                .expect(202)
+                .at("/id");
+        try (Visit visit = visit(Screen.WIDE_DARK)) {
+            visit.login(User.OPERATOR);
+            Page page = visit.open("operations.xhtml");
+            visit.keep("operations-running");
+            confirm(page, "Stop operation " + id.substring(id.length() - 8));
+
+            assertThat(page.locator("#feedback")).containsText(Pattern.compile("stops after its chunk|is stopped"));
+            jobs().in("CANCELLED", id);
+            visit.assertNoTroubles();
+        }
+    }
+
+    private static String manyLater(String tag, int count) {
+        List<Object> all = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            all.add(Map.of(
+                    "type", "test.echo", "args", Map.of("text", "later"), "tags", List.of(tag), "delay", "PT1H"));
+        }
+        return as(User.OPERATOR)
+                .post(Api.V1 + "/jobs:batch", Jobs.json(Map.of("jobs", all)))
+                .expect(201)
+                .at("/jobs/0/id");
+    }
+
+    private static Page.GetByRoleOptions link(String name) {
+        return new Page.GetByRoleOptions().setName(name).setExact(true);
     }
 
     private static String later(String tag) {

@@ -1,5 +1,6 @@
 package io.nightshift.web.console;
 
+import io.nightshift.api.bulk.BulkFilter;
 import io.nightshift.api.job.JobId;
 import io.nightshift.api.job.JobState;
 import io.nightshift.store.job.JobSearch.Query;
@@ -125,6 +126,19 @@ public record JobFilter(
                 cursor == null ? null : id(cursor),
                 newer != null,
                 limit);
+    }
+
+    /** For an operation on all that fit. */
+    public BulkFilter toBulk() {
+        return new BulkFilter(
+                List.copyOf(states),
+                type,
+                queue,
+                tenant,
+                tag,
+                text,
+                from == null ? null : instant(from),
+                to == null ? null : instant(to));
     }
 
     /** For the store: what is newer than a job, whatever page is shown. */

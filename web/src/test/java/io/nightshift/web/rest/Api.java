@@ -48,6 +48,7 @@ class Api implements Submission, JobControl, JobSearch {
     CancelReply cancelReply = CancelReply.CANCELLED;
     RetryReply retryReply = RetryReply.RETRIED;
     boolean created = true;
+    final StartedOperations operations = new StartedOperations();
 
     @Nullable
     JobSnapshot job;
@@ -61,6 +62,7 @@ class Api implements Submission, JobControl, JobSearch {
         dispatcher.getProviderFactory().registerProvider(RoleFilter.class);
         dispatcher.getRegistry().addSingletonResource(new JobsResource(this, this, this));
         dispatcher.getRegistry().addSingletonResource(new BulkResource(this, this));
+        dispatcher.getRegistry().addSingletonResource(new OperationsResource(operations));
         dispatcher.getRegistry().addSingletonResource(new WhyResource(this::why));
         dispatcher.getRegistry().addSingletonResource(new OpenApiResource());
         ((SynchronousDispatcher) dispatcher).getDefaultContextObjects().put(SecurityContext.class, new User());

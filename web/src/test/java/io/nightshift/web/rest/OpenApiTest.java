@@ -2,6 +2,8 @@ package io.nightshift.web.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nightshift.api.bulk.BulkFilter;
+import io.nightshift.api.bulk.BulkTarget;
 import io.nightshift.api.job.AttemptError;
 import io.nightshift.store.audit.AuditStore;
 import io.nightshift.store.ingress.RejectStore;
@@ -65,6 +67,11 @@ class OpenApiTest {
             Map.entry("Node", NodeStore.Node.class),
             Map.entry("Minute", StatStore.Minute.class),
             Map.entry("Overview", ClusterResource.Overview.class),
+            Map.entry("BulkFilter", BulkFilter.class),
+            Map.entry("BulkTarget", BulkTarget.class),
+            Map.entry("BulkRequest", OperationsResource.BulkBody.class),
+            Map.entry("Count", OperationsResource.CountView.class),
+            Map.entry("Operation", OperationsResource.OperationView.class),
             Map.entry("AuditEntry", AuditStore.Entry.class));
 
     private static OpenAPI document;
