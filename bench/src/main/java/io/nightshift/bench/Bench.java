@@ -9,10 +9,14 @@ import io.nightshift.bench.peer.NodePackages;
 import io.nightshift.bench.peer.NodeProgram;
 import io.nightshift.bench.peer.Peer;
 import io.nightshift.bench.peer.Quartz;
+import io.nightshift.bench.report.Alone;
 import io.nightshift.bench.report.Result;
 import io.nightshift.bench.report.Results;
 import io.nightshift.bench.report.Table;
+import io.nightshift.bench.server.Memory;
 import io.nightshift.bench.server.NightshiftPeer;
+import io.nightshift.bench.server.Pair;
+import io.nightshift.bench.server.Site;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +24,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 
 /** Measures the systems one after the other, in turns. */
 public final class Bench {
@@ -67,15 +70,18 @@ public final class Bench {
                 }
             }
         }
-        out.println();
-        out.print(new Table(results).text());
+        for (String table : List.of(new Table(results).text(), new Alone(results).text())) {
+            if (!table.isEmpty()) {
+                out.printf("%n%s", table);
+            }
+        }
         if (options.quick()) {
             out.printf("%n--quick shows that everything runs; its figures mean nothing.%n");
         }
     }
 
     private boolean provideNode() throws IOException, InterruptedException {
-        if (NODE.stream().noneMatch(options::wants)) {
+        if (NODE.stream().noneMatch(options::wants) || !options.wantsAny(Measure.shared())) {
             return false;
         }
         boolean installed = NodePackages.install(options.root().resolve("bench/src/main/node"), node());
@@ -86,15 +92,18 @@ public final class Bench {
     }
 
     private List<Peer> peers(Postgres postgres, boolean withNode) {
+        Site site = new Site(options.root(), target.resolve("server"), postgres, options.settings());
         List<Peer> peers = new ArrayList<>(List.of(
-                new NightshiftPeer(options.root(), target.resolve("server"), postgres, options.settings()),
+                new NightshiftPeer(site),
+                new Pair(site),
+                new Memory(site),
                 new DbScheduler(postgres),
                 new JobRunr(postgres),
                 new Quartz(postgres)));
         if (withNode) {
             NODE.forEach(name -> peers.add(new NodeProgram(name, node(), postgres)));
         }
-        peers.removeIf(peer -> !options.wants(peer.name()));
+        peers.removeIf(peer -> !options.wants(peer.name()) || !options.wantsAny(peer.measures()));
         return peers;
     }
 
@@ -108,18 +117,13 @@ public final class Bench {
             for (Measure measure : peer.measures()) {
                 if (options.measures().contains(measure)) {
                     int jobs = Math.min(options.jobs(measure), peer.most(measure));
-                    Figure figure = peer.measure(measure, jobs);
-                    results.add(new Result(peer.name(), measure, run, figure));
-                    say(peer, measure, run, figure);
+                    for (Figure figure : peer.measure(measure, jobs)) {
+                        Result result = new Result(peer.name(), measure, run, figure);
+                        results.add(result);
+                        out.println(result);
+                    }
                 }
             }
         }
-    }
-
-    private void say(Peer peer, Measure measure, int run, Figure figure) {
-        String value = measure == Measure.LATENCY
-                ? String.format(Locale.ROOT, "%.2f / %.2f ms", figure.p50Millis(), figure.p99Millis())
-                : String.format(Locale.ROOT, "%,.0f/s", figure.perSecond());
-        out.printf("run %d  %-16s %-14s %s%n", run, peer.name(), measure.label(), value);
     }
 }

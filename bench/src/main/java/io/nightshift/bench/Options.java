@@ -73,6 +73,11 @@ record Options(
         return systems.isEmpty() || systems.contains(system);
     }
 
+    /** Whether any of these is to be taken. */
+    boolean wantsAny(Set<Measure> some) {
+        return some.stream().anyMatch(measures::contains);
+    }
+
     private static String value(String option, Deque<String> left) {
         if (left.isEmpty()) {
             throw new IllegalArgumentException(option + " needs a value");

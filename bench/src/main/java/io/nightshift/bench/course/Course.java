@@ -1,6 +1,8 @@
 package io.nightshift.bench.course;
 
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -14,7 +16,13 @@ public final class Course {
 
     private static final int PER_CALL = 500;
     private static final int WARM_UP_JOBS = 5_000;
-    private static final long PROBE_MILLIS = 20;
+    /** How many times the jobs of a drain are its past. */
+    private static final int AGES = 100;
+
+    private static final int ROUNDS = 3;
+    /** Between two probes of a latency. */
+    public static final long PROBE_MILLIS = 20;
+
     private static final long LOOK_MILLIS = 2;
 
     private final Subject subject;
@@ -41,10 +49,8 @@ public final class Course {
         subject.clear();
         return switch (measure) {
             case DRAIN -> drain(jobs, 0);
-            case DRAIN_LOADED -> {
-                drain(jobs * 2, 0);
-                yield drain(jobs, jobs * 2);
-            }
+            case DRAIN_LOADED -> drainLoaded(jobs);
+            case DRAIN_10M -> drainAged(jobs);
             case BULK -> bulk(jobs);
             case SUBMIT1 -> submit(jobs, 1);
             case SUBMIT16 -> submit(jobs, 16);
@@ -82,6 +88,39 @@ public final class Course {
             one.get();
         }
         return Figure.rate(each * submitters, System.nanoTime() - start);
+    }
+
+    /** As many jobs with full tables as with empty ones: a longer drain is a faster one. */
+    private Figure drainLoaded(int jobs) throws Exception {
+        Figure empty = drain(jobs, 0);
+        drain(jobs, jobs);
+        return beside(empty, drain(jobs, 2 * jobs));
+    }
+
+    private Figure drainAged(int jobs) throws Exception {
+        List<Figure> empty = new ArrayList<>();
+        List<Figure> aged = new ArrayList<>();
+        for (int i = 0; i < ROUNDS; i++) {
+            subject.clear();
+            empty.add(drain(jobs, 0));
+        }
+        subject.clear();
+        int succeeded = subject.age(jobs * AGES);
+        for (int i = 0; i < ROUNDS; i++) {
+            aged.add(drain(jobs, succeeded + i * jobs));
+        }
+        return beside(middle(empty), middle(aged));
+    }
+
+    private static Figure middle(List<Figure> figures) {
+        return figures.stream()
+                .sorted(Comparator.comparingDouble(Figure::perSecond))
+                .toList()
+                .get(figures.size() / 2);
+    }
+
+    private static Figure beside(Figure empty, Figure full) {
+        return full.with("empty_per_s", empty.perSecond()).with("of_empty", full.perSecond() / empty.perSecond());
     }
 
     private Figure drain(int jobs, int before) throws Exception {

@@ -26,6 +26,15 @@ public interface Subject {
     /** Tells whether every job has an outcome that a crash would not undo. Asked when the last one has started. */
     boolean allEnded() throws Exception;
 
+    /**
+     * Lets it look as if so many jobs had run in the last week.
+     *
+     * @return how many of them have succeeded
+     */
+    default int age(int jobs) throws Exception {
+        throw new UnsupportedOperationException("Only what we know from inside can be given a past");
+    }
+
     /** Fails unless so many jobs have succeeded, if the system keeps what has run. */
     default void requireSucceeded(int jobs) throws Exception {
         // What is deleted when it has run is known to have run by its absence.

@@ -1,16 +1,8 @@
 package io.nightshift.bench.inside;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.nightshift.api.client.JobClient;
-import io.nightshift.api.job.JobRequest;
-import io.nightshift.bench.course.Course;
 import io.nightshift.bench.course.Figure;
 import io.nightshift.bench.course.Measure;
-import io.nightshift.engine.queue.Queues;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
+import io.nightshift.bench.course.Tally;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -21,7 +13,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import javax.sql.DataSource;
+import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 
 /** Does what the program outside asks for, and answers when it is done. */
@@ -31,76 +23,73 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class BenchResource {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int PER_CALL = 500;
 
     @Inject
-    private @Nullable JobClient jobs;
-
-    @Inject
-    private @Nullable Queues queues;
-
-    @Resource(lookup = "java:jboss/datasources/NightshiftEngineDS")
-    private @Nullable DataSource database;
-
-    @Resource(lookup = "java:jboss/ee/concurrency/executor/nightshift")
-    private @Nullable ManagedExecutorService threads;
+    private @Nullable Tools tools;
 
     /** Measures one thing from inside. */
     @POST
     @Path("measure/{measure}")
     public Figure measure(@PathParam("measure") String measure, @QueryParam("jobs") int count) throws Exception {
-        return course().measure(Measure.of(measure), count);
+        return tools().course().measure(Measure.of(measure), count);
     }
 
     /** Warms up. */
     @POST
     @Path("warm-up")
     public Response warmUp(@QueryParam("seconds") long seconds) throws Exception {
-        course().warmUp(seconds, Integer.MAX_VALUE);
-        return Response.noContent().build();
+        tools().course().warmUp(seconds, Integer.MAX_VALUE);
+        return done();
     }
 
     /** Empties the store and pauses the queue, for what is measured from outside. */
     @POST
     @Path("clear")
     public Response clear() throws Exception {
-        subject().clear();
-        return Response.noContent().build();
+        tools().subject().clear();
+        return done();
     }
 
-    /** Submits a job as the real resource does, but for whoever asks. */
+    /** Stores jobs. */
     @POST
-    @Path("jobs")
-    @Consumes(MediaType.APPLICATION_JSON)
-    public Response submit(String text) throws JsonProcessingException {
-        JsonNode body = JSON.readTree(text);
-        String id = client().submit(JobRequest.of(
-                        body.path("type").asText(), body.path("args").toString()))
-                .toString();
-        return Response.status(Response.Status.CREATED)
-                .entity(new Submitted(id))
-                .build();
-    }
-
-    /** The answer to a submission. */
-    public record Submitted(String id) {}
-
-    private Course course() {
-        return new Course(subject(), present(threads));
-    }
-
-    private Inside subject() {
-        return new Inside(client(), present(queues), present(database));
-    }
-
-    private JobClient client() {
-        return present(jobs);
-    }
-
-    private static <T> T present(@Nullable T injected) {
-        if (injected == null) {
-            throw new IllegalStateException("The container did not inject what the bench needs");
+    @Path("store")
+    public Response store(@QueryParam("jobs") int jobs) {
+        for (int left = jobs; left > 0; left -= PER_CALL) {
+            tools().subject().submitAll(Collections.nCopies(Math.min(left, PER_CALL), Tally.payload()));
         }
-        return injected;
+        return done();
+    }
+
+    /** Lets the workers of all nodes go, or stops them. */
+    @POST
+    @Path("workers")
+    public Response workers(@QueryParam("on") boolean on) throws Exception {
+        if (on) {
+            tools().subject().startWorkers();
+        } else {
+            tools().subject().stopWorkers();
+        }
+        return done();
+    }
+
+    /** Gives the store a past of so many jobs and some that wait, unless it has just that. */
+    @POST
+    @Path("age")
+    public Response age(@QueryParam("jobs") int jobs, @QueryParam("waiting") int waiting) throws Exception {
+        if (!tools().past().reaches(jobs)) {
+            tools().subject().clear();
+            tools().past().fill(jobs);
+        }
+        store(waiting);
+        return done();
+    }
+
+    private Tools tools() {
+        return Tools.present(tools);
+    }
+
+    private static Response done() {
+        return Response.noContent().build();
     }
 }

@@ -41,8 +41,9 @@ final class Inside implements Subject {
         stopWorkers();
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute(BareListener.TABLE);
-            statement.execute("truncate job, outcome, ready, claim, bench_bare");
+            statement.execute("create table if not exists bench_bare (id uuid primary key, type text, payload text)");
+            statement.execute("create table if not exists bench_past (jobs integer)");
+            statement.execute("truncate job, outcome, ready, claim, job_tag, attempt, bench_bare, bench_past");
             statement.execute("checkpoint");
         }
     }
@@ -73,6 +74,11 @@ final class Inside implements Subject {
         while (!allEnded()) {
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
         }
+    }
+
+    @Override
+    public int age(int past) throws SQLException {
+        return new Past(database).fill(past);
     }
 
     /** A job that started lies in a claim until its outcome is written, in one transaction with the claim's end. */

@@ -13,7 +13,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -43,8 +43,7 @@ abstract class Embedded implements Peer, Subject {
 
     @Override
     public Set<Measure> measures() {
-        return EnumSet.of(
-                Measure.DRAIN, Measure.BULK, Measure.SUBMIT1, Measure.SUBMIT16, Measure.SUBMIT64, Measure.LATENCY);
+        return Measure.shared();
     }
 
     @Override
@@ -58,8 +57,8 @@ abstract class Embedded implements Peer, Subject {
     }
 
     @Override
-    public final Figure measure(Measure measure, int jobs) throws Exception {
-        return course().measure(measure, jobs);
+    public final List<Figure> measure(Measure measure, int jobs) throws Exception {
+        return List.of(course().measure(measure, jobs));
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Path;
-import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +40,7 @@ public final class NodeProgram implements Peer {
 
     @Override
     public Set<Measure> measures() {
-        return EnumSet.of(
-                Measure.DRAIN, Measure.BULK, Measure.SUBMIT1, Measure.SUBMIT16, Measure.SUBMIT64, Measure.LATENCY);
+        return Measure.shared();
     }
 
     @Override
@@ -54,8 +53,8 @@ public final class NodeProgram implements Peer {
     }
 
     @Override
-    public Figure measure(Measure measure, int jobs) throws Exception {
-        return JSON.treeToValue(ask(Map.of("measure", measure.label(), "jobs", jobs)), Figure.class);
+    public List<Figure> measure(Measure measure, int jobs) throws Exception {
+        return List.of(JSON.treeToValue(ask(Map.of("measure", measure.label(), "jobs", jobs)), Figure.class));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.nightshift.bench.peer;
 
 import io.nightshift.bench.course.Figure;
 import io.nightshift.bench.course.Measure;
+import java.util.List;
 import java.util.Set;
 
 /** One system. It is started, measured and closed; the next one starts after that. */
@@ -21,8 +22,8 @@ public interface Peer extends AutoCloseable {
     /** Starts it on an empty database and lets it run warm. */
     void start(boolean quick) throws Exception;
 
-    /** Measures one thing. */
-    Figure measure(Measure measure, int jobs) throws Exception;
+    /** Measures one thing: one figure, or one for each of its parts. */
+    List<Figure> measure(Measure measure, int jobs) throws Exception;
 
     /** Ends it; harmless if it never started. */
     @Override

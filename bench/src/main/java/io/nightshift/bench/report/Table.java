@@ -3,12 +3,10 @@ package io.nightshift.bench.report;
 import io.nightshift.bench.course.Figure;
 import io.nightshift.bench.course.Measure;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
-/** The medians as a Markdown table, with Nightshift's ratio to each. */
+/** The medians of what every system has, as a Markdown table with Nightshift's ratio to each. */
 public final class Table {
 
     private static final String OURS = "nightshift";
@@ -21,17 +19,19 @@ public final class Table {
         this.results = results;
     }
 
+    /** Empty if nothing was measured that every system has. */
     public String text() {
-        List<Measure> measures = Arrays.stream(Measure.values())
-                .filter(measure -> !results.figures(OURS, measure).isEmpty()
-                        || results.systems().stream()
-                                .anyMatch(system ->
-                                        results.median(system, measure).isPresent()))
+        List<Measure> measures = Measure.shared().stream()
+                .filter(measure -> results.systems().stream()
+                        .anyMatch(system -> results.median(system, measure).isPresent()))
                 .toList();
+        if (measures.isEmpty()) {
+            return "";
+        }
         List<String> head = new ArrayList<>(List.of("jobs/s"));
         measures.forEach(measure -> head.add(measure == Measure.LATENCY ? "latency p50 / p99 ms" : measure.label()));
         List<List<String>> rows = new ArrayList<>();
-        for (String system : results.systems()) {
+        for (String system : systems(measures)) {
             rows.add(row(system, measures.stream().map(m -> value(system, m)).toList()));
             if (!system.equals(OURS) && results.systems().contains(OURS)) {
                 rows.add(row(
@@ -39,7 +39,14 @@ public final class Table {
                         measures.stream().map(m -> ratio(system, m)).toList()));
             }
         }
-        return layout(head, rows);
+        return Markdown.table(head, rows);
+    }
+
+    private List<String> systems(List<Measure> measures) {
+        return results.systems().stream()
+                .filter(system -> measures.stream()
+                        .anyMatch(measure -> results.median(system, measure).isPresent()))
+                .toList();
     }
 
     private String value(String system, Measure measure) {
@@ -51,7 +58,7 @@ public final class Table {
     }
 
     private String spread(String system, Measure measure) {
-        List<Figure> figures = results.figures(system, measure);
+        List<Figure> figures = results.figures(system, measure, "");
         if (figures.size() < 2) {
             return "";
         }
@@ -82,30 +89,5 @@ public final class Table {
         List<String> row = new ArrayList<>(List.of(first));
         row.addAll(rest);
         return row;
-    }
-
-    private static String layout(List<String> head, List<List<String>> rows) {
-        int[] widths = new int[head.size()];
-        List<List<String>> all = new ArrayList<>(List.of(head));
-        all.addAll(rows);
-        all.forEach(row -> {
-            for (int i = 0; i < widths.length; i++) {
-                widths[i] = Math.max(widths[i], row.get(i).length());
-            }
-        });
-        List<String> rule = Arrays.stream(widths).mapToObj("-"::repeat).toList();
-        all.add(1, rule);
-        return all.stream().map(row -> line(row, widths)).collect(Collectors.joining("\n", "", "\n"));
-    }
-
-    private static String line(List<String> cells, int[] widths) {
-        StringBuilder line = new StringBuilder("|");
-        for (int i = 0; i < widths.length; i++) {
-            line.append(' ')
-                    .append(cells.get(i))
-                    .append(" ".repeat(widths[i] - cells.get(i).length()))
-                    .append(" |");
-        }
-        return line.toString();
     }
 }

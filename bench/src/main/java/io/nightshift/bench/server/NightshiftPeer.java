@@ -1,87 +1,71 @@
 package io.nightshift.bench.server;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.zaxxer.hikari.HikariDataSource;
 import io.nightshift.bench.course.Figure;
 import io.nightshift.bench.course.Measure;
-import io.nightshift.bench.database.Postgres;
 import io.nightshift.bench.peer.Peer;
-import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.EnumSet;
-import java.util.Map;
+import java.util.List;
 import java.util.Set;
-import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Nightshift in its server. What can be measured inside is measured there, by application code in the same EAR. */
 public final class NightshiftPeer implements Peer {
 
-    private static final String NAME = "nightshift";
-    private static final String API = "/nightshift/api/v1";
-    private static final long WARM_UP_SECONDS = 20;
+    private static final String API = "/api/v1";
+    private static final String SIGNED = "/nightshift" + API;
+    private static final String OPEN = BenchEar.OPEN_CONTEXT + API;
     private static final int WARM_UP_SHARE = 5;
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** Beside a past that is only looked at. */
+    private static final int WAITING = 1_000;
 
-    private final Path root;
-    private final Path folder;
-    private final Postgres postgres;
-    private final Map<String, String> settings;
+    private final Site site;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private @Nullable Server server;
     private @Nullable Service service;
 
-    /** Takes the server and the EAR from below {@code root}, and works in {@code folder}. */
-    public NightshiftPeer(Path root, Path folder, Postgres postgres, Map<String, String> settings) {
-        this.settings = settings;
-        this.root = root;
-        this.folder = folder;
-        this.postgres = postgres;
+    /** Starts its server on a site. */
+    public NightshiftPeer(Site site) {
+        this.site = site;
     }
 
     @Override
     public String name() {
-        return NAME;
+        return Site.NAME;
     }
 
+    /** All but those that need another server, or more than one. */
     @Override
     public Set<Measure> measures() {
-        return EnumSet.allOf(Measure.class);
+        return EnumSet.complementOf(
+                EnumSet.of(Measure.DRAIN_2NODES, Measure.LATENCY_2NODES, Measure.MEMORY, Measure.WAITING));
     }
 
     @Override
     public void start(boolean quick) throws Exception {
-        postgres.recreate(NAME);
-        Map<String, String> environment = new TreeMap<>(settings);
-        environment.put("NIGHTSHIFT_DB_DRIVER", "postgresql");
-        environment.put("NIGHTSHIFT_DB_URL", postgres.url(NAME));
-        environment.put("NIGHTSHIFT_DB_USER", Postgres.USER);
-        environment.put("NIGHTSHIFT_DB_PASSWORD", Postgres.USER);
-        server = Server.start(root, folder, environment);
-        service = Service.make(http, at(API + "/users"));
-        ask("warm-up?seconds=" + (quick ? 0 : WARM_UP_SECONDS));
+        site.recreate();
+        Server started = Server.start(site, Server.Shape.alone());
+        server = started;
+        service = Service.submitter(http, started.at(SIGNED + "/users"));
+        started.warmUp(quick);
     }
 
     @Override
-    public Figure measure(Measure measure, int jobs) throws Exception {
+    public List<Figure> measure(Measure measure, int jobs) throws Exception {
         return switch (measure) {
-            case HTTP -> http(API + "/jobs", service(), jobs);
-            case HTTP_OPEN -> http(BenchEar.CONTEXT + "/jobs", null, jobs);
-            case INGRESS -> ingress("nightshift.submit", "job", jobs);
-            case INGRESS_BARE -> ingress("bench.bare", "bench_bare", jobs);
-            default -> JSON.readValue(ask("measure/" + measure.label() + "?jobs=" + jobs), Figure.class);
+            case HTTP -> List.of(http(true, jobs));
+            case HTTP_OPEN -> List.of(http(false, jobs));
+            case INGRESS -> List.of(ingress("nightshift.submit", "job", jobs));
+            case INGRESS_BARE -> List.of(ingress("bench.bare", "bench_bare", jobs));
+            case CONSOLE -> console(jobs);
+            default -> List.of(running().measure(measure, jobs));
         };
     }
 
@@ -93,20 +77,32 @@ public final class NightshiftPeer implements Peer {
         }
     }
 
-    /** The first part is not counted: it opens the connections and warms up both ends. */
-    private Figure http(String path, @Nullable Service as, int jobs) throws Exception {
-        ask("clear");
-        HttpLoad load = new HttpLoad(http, at(path), as);
+    /** What comes first is not counted: it opens the connections, and warms up both resources before either counts. */
+    private Figure http(boolean signed, int jobs) throws Exception {
+        HttpLoad load = load(signed);
+        HttpLoad other = load(!signed);
+        running().ask("clear");
+        other.run(jobs / WARM_UP_SHARE);
         load.run(jobs / WARM_UP_SHARE);
+        running().ask("clear");
         return load.run(jobs);
+    }
+
+    private HttpLoad load(boolean signed) {
+        return new HttpLoad(http, running().at((signed ? SIGNED : OPEN) + "/jobs"), signed ? service() : null);
+    }
+
+    private List<Figure> console(int jobs) throws Exception {
+        running().ask("age?jobs=" + jobs + "&waiting=" + WAITING);
+        return new Console(running(), Service.operator(http, running().at(SIGNED + "/users"))).ask(jobs);
     }
 
     private Figure ingress(String queue, String table, int jobs) throws Exception {
         JmsLoad load = new JmsLoad(running().ports().jms(), queue, service());
-        try (HikariDataSource database = postgres.pool(NAME, 1)) {
-            ask("clear");
+        try (HikariDataSource database = site.postgres().pool(Site.NAME, 1)) {
+            running().ask("clear");
             load.run(jobs / WARM_UP_SHARE, () -> rows(database, table));
-            ask("clear");
+            running().ask("clear");
             return load.run(jobs, () -> rows(database, table));
         }
     }
@@ -118,24 +114,6 @@ public final class NightshiftPeer implements Peer {
             row.next();
             return row.getLong(1);
         }
-    }
-
-    private URI at(String path) {
-        return URI.create("http://127.0.0.1:" + running().ports().http() + path);
-    }
-
-    private String ask(String what) throws IOException, InterruptedException {
-        HttpResponse<String> answer = http.send(
-                HttpRequest.newBuilder(URI.create(
-                                "http://127.0.0.1:" + running().ports().http() + BenchEar.CONTEXT + "/" + what))
-                        .POST(BodyPublishers.noBody())
-                        .build(),
-                BodyHandlers.ofString());
-        if (answer.statusCode() >= 300) {
-            throw new IOException(
-                    "The server answered " + what + " with " + answer.statusCode() + ": " + answer.body());
-        }
-        return answer.body();
     }
 
     private Server running() {

@@ -1,11 +1,16 @@
 package io.nightshift.bench.server;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.nightshift.bench.course.Figure;
+import io.nightshift.bench.course.Measure;
 import io.nightshift.bench.process.Child;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +34,12 @@ final class Server implements AutoCloseable {
             "-Djava.awt.headless=true",
             "-Djboss.modules.system.pkgs=org.jboss.byteman");
 
+    /** Longer than the others': it starts anew for each run. */
+    private static final long WARM_UP_SECONDS = 20;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final long START_SECONDS = 180;
     private static final long LOOK_MILLIS = 200;
 
@@ -42,15 +53,32 @@ final class Server implements AutoCloseable {
         this.child = child;
     }
 
+    /**
+     * One server.
+     *
+     * @param name of the node and of its folder
+     * @param configuration of the prepared ones
+     * @param extras of its EAR
+     * @param environment beside what all servers are told
+     */
+    record Shape(String name, String configuration, BenchEar.Extras extras, Map<String, String> environment) {
+
+        /** With the broker inside, and its port open. */
+        static Shape alone() {
+            return new Shape(
+                    "server", "standalone-full-jms.xml", new BenchEar.Extras(List.of(), List.of("bare")), Map.of());
+        }
+    }
+
     /** Starts it and waits until it is ready. */
-    static Server start(Path root, Path base, Map<String, String> environment)
-            throws IOException, InterruptedException {
-        Path wildfly = root.resolve("server-config/target/wildfly");
+    static Server start(Site site, Shape shape) throws IOException, InterruptedException {
+        Path wildfly = site.root().resolve("server-config/target/wildfly");
+        Path base = site.folder().resolve(shape.name());
         Path deployment = base.resolve("deployments").resolve(BenchEar.NAME);
         delete(base);
         Files.createDirectories(deployment.getParent());
         copy(wildfly.resolve("standalone/configuration"), base.resolve("configuration"));
-        BenchEar.write(root.resolve("ear/target/nightshift.ear"), deployment);
+        BenchEar.write(site.root().resolve("ear/target/nightshift.ear"), deployment, shape.extras());
         Files.createFile(marker(base, "dodeploy"));
         Path users = base.resolve("configuration/users");
         Files.writeString(users, Service.ADMINISTRATOR + "\n");
@@ -58,26 +86,62 @@ final class Server implements AutoCloseable {
         Ports ports = Ports.free();
         List<String> command = StandaloneCommandBuilder.of(wildfly)
                 .setBaseDirectory(base)
-                .setServerConfiguration("standalone-full-jms.xml")
+                .setServerConfiguration(shape.configuration())
                 .setJavaOptions(JAVA)
                 .addServerArgument("-Djboss.bind.address=127.0.0.1")
                 .addServerArgument("-Djboss.bind.address.management=127.0.0.1")
                 .addServerArgument("-Djboss.http.port=" + ports.http())
                 .addServerArgument("-Djboss.https.port=" + ports.https())
                 .addServerArgument("-Djboss.management.http.port=" + ports.management())
-                .addServerArgument("-Djboss.tx.node.id=bench")
+                .addServerArgument("-Djboss.node.name=" + shape.name())
+                .addServerArgument("-Djboss.tx.node.id=" + shape.name())
                 .build();
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(base.resolve("console.log").toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("NIGHTSHIFT_"));
-        builder.environment().putAll(environment);
+        builder.environment().putAll(site.environment());
+        builder.environment().putAll(shape.environment());
         builder.environment().put("NIGHTSHIFT_USERS_FILE", users.toString());
         builder.environment().put("NIGHTSHIFT_JMS_ACCEPTOR", Integer.toString(ports.jms()));
         builder.environment().put("NIGHTSHIFT_LOG_CONSOLE", "ERROR");
         Server server = new Server(ports, base, Child.start(builder));
         server.awaitReady();
         return server;
+    }
+
+    /** Of its process. */
+    long pid() {
+        return child.process().pid();
+    }
+
+    /** Where it answers. */
+    URI at(String path) {
+        return URI.create("http://127.0.0.1:" + ports.http() + path);
+    }
+
+    /** Asks the bench's own application. */
+    String ask(String what) throws IOException, InterruptedException {
+        HttpResponse<String> answer = HTTP.send(
+                HttpRequest.newBuilder(at(BenchEar.CONTEXT + "/" + what))
+                        .POST(BodyPublishers.noBody())
+                        .build(),
+                BodyHandlers.ofString());
+        if (answer.statusCode() >= 300) {
+            throw new IOException(
+                    "The server answered " + what + " with " + answer.statusCode() + ": " + answer.body());
+        }
+        return answer.body();
+    }
+
+    /** Lets it measure from inside. */
+    Figure measure(Measure measure, int jobs) throws IOException, InterruptedException {
+        return JSON.readValue(ask("measure/" + measure.label() + "?jobs=" + jobs), Figure.class);
+    }
+
+    /** Lets the compiler see the work. */
+    void warmUp(boolean quick) throws IOException, InterruptedException {
+        ask("warm-up?seconds=" + (quick ? 0 : WARM_UP_SECONDS));
     }
 
     Ports ports() {

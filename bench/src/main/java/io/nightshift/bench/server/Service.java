@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /**
- * The program that submits from outside, as an administrator makes one.
+ * A program outside, as an administrator makes one.
  *
  * @param name of its user
  * @param token its secret
@@ -24,21 +24,31 @@ record Service(String name, String token) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Makes it. */
-    static Service make(HttpClient http, URI users) throws IOException, InterruptedException {
+    /** One that submits. */
+    static Service submitter(HttpClient http, URI users) throws IOException, InterruptedException {
+        return make(http, users, "bench", "submitter");
+    }
+
+    /** One that may see everything. */
+    static Service operator(HttpClient http, URI users) throws IOException, InterruptedException {
+        return make(http, users, "bench-operator", "operator");
+    }
+
+    private static Service make(HttpClient http, URI users, String name, String role)
+            throws IOException, InterruptedException {
         String[] administrator = ADMINISTRATOR.split(":", -1);
         HttpResponse<String> answer = http.send(
                 HttpRequest.newBuilder(users)
                         .header("Authorization", basic(administrator[0], administrator[2]))
                         .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofString(
-                                "{\"name\":\"bench\",\"service\":true,\"roles\":[\"submitter\"]}"))
+                                "{\"name\":\"" + name + "\",\"service\":true,\"roles\":[\"" + role + "\"]}"))
                         .build(),
                 BodyHandlers.ofString());
         if (answer.statusCode() != 201) {
             throw new IOException("No user was made: " + answer.statusCode() + " " + answer.body());
         }
-        return new Service("bench", JSON.readTree(answer.body()).path("secret").asText());
+        return new Service(name, JSON.readTree(answer.body()).path("secret").asText());
     }
 
     /** What it says in the header {@code Authorization}. */

@@ -1,4 +1,4 @@
-package io.nightshift.bench.inside;
+package io.nightshift.bench.bare;
 
 import jakarta.annotation.Resource;
 import jakarta.ejb.ActivationConfigProperty;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The least that can store a message: one row, in a statement that commits itself, and then the acknowledgement. As many
- * sessions as Nightshift's listener has by default, and no transaction around it either.
+ * sessions as Nightshift's listener, by the same setting, and no transaction around it either.
  */
 @JMSDestinationDefinition(
         name = BareListener.LOOKUP,
@@ -29,14 +29,16 @@ import org.jspecify.annotations.Nullable;
         activationConfig = {
             @ActivationConfigProperty(propertyName = "destinationLookup", propertyValue = BareListener.LOOKUP),
             @ActivationConfigProperty(propertyName = "destinationType", propertyValue = "jakarta.jms.Queue"),
-            @ActivationConfigProperty(propertyName = "maxSession", propertyValue = "24")
+            @ActivationConfigProperty(propertyName = "maxSession", propertyValue = BareListener.SESSIONS)
         })
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class BareListener implements MessageListener {
 
+    /** What Nightshift's listener says. */
+    static final String SESSIONS = "${env.NIGHTSHIFT_INGRESS_SESSIONS:${nightshift.ingress.sessions:24}}";
+
     static final String QUEUE = "bench.bare";
     static final String LOOKUP = "java:global/jms/bench.bare";
-    static final String TABLE = "create table if not exists bench_bare (id uuid primary key, type text, payload text)";
 
     @Resource(lookup = "java:jboss/datasources/NightshiftEngineDS")
     private @Nullable DataSource database;

@@ -1,0 +1,55 @@
+package io.nightshift.bench.inside;
+
+import io.nightshift.api.client.JobClient;
+import io.nightshift.bench.course.Course;
+import io.nightshift.engine.queue.Queues;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** What the container has for the bench, in one hand. */
+@Dependent
+class Tools {
+
+    @Inject
+    private @Nullable JobClient jobs;
+
+    @Inject
+    private @Nullable Queues queues;
+
+    @Resource(lookup = "java:jboss/datasources/NightshiftEngineDS")
+    private @Nullable DataSource database;
+
+    @Resource(lookup = "java:jboss/ee/concurrency/executor/nightshift")
+    private @Nullable ManagedExecutorService threads;
+
+    Course course() {
+        return new Course(subject(), present(threads));
+    }
+
+    Inside subject() {
+        return new Inside(client(), present(queues), present(database));
+    }
+
+    Past past() {
+        return new Past(present(database));
+    }
+
+    JobClient client() {
+        return present(jobs);
+    }
+
+    Queues queues() {
+        return present(queues);
+    }
+
+    static <T> T present(@Nullable T injected) {
+        if (injected == null) {
+            throw new IllegalStateException("The container did not inject what the bench needs");
+        }
+        return injected;
+    }
+}
