@@ -7,6 +7,7 @@ import io.nightshift.bench.course.Tally;
 import io.nightshift.bench.handler.Noop;
 import io.nightshift.engine.queue.Queues;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -25,16 +26,21 @@ final class Inside implements Subject {
     private final JobClient jobs;
     private final Queues queues;
     private final DataSource database;
+    private final String type;
+    private final String queue;
 
-    Inside(JobClient jobs, Queues queues, DataSource database) {
+    /** Takes it over the course with jobs of one type, which has the queue for itself. */
+    Inside(JobClient jobs, Queues queues, DataSource database, String type, String queue) {
         this.jobs = jobs;
         this.queues = queues;
         this.database = database;
+        this.type = type;
+        this.queue = queue;
     }
 
     @Override
     public void clear() throws SQLException, InterruptedException {
-        if (queues.all().stream().noneMatch(queue -> queue.name().equals(Noop.QUEUE))) {
+        if (queues.all().stream().noneMatch(known -> known.name().equals(queue))) {
             // The first job of a queue makes the queue.
             submit(Tally.payload());
         }
@@ -55,7 +61,7 @@ final class Inside implements Subject {
 
     @Override
     public void submitAll(List<String> payloads) {
-        jobs.submitAll(payloads.stream().map(Inside::request).toList());
+        jobs.submitAll(payloads.stream().map(this::request).toList());
     }
 
     /** Nothing: the tables that matter are never analyzed in operation either. */
@@ -64,12 +70,12 @@ final class Inside implements Subject {
 
     @Override
     public void startWorkers() {
-        queues.resume(Noop.QUEUE, WHO);
+        queues.resume(queue, WHO);
     }
 
     @Override
     public void stopWorkers() throws SQLException, InterruptedException {
-        queues.pause(Noop.QUEUE, WHO);
+        queues.pause(queue, WHO);
         TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
         while (!allEnded()) {
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
@@ -85,9 +91,12 @@ final class Inside implements Subject {
     @Override
     public boolean allEnded() throws SQLException {
         try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet claims = statement.executeQuery("select 1 from claim where queue = 'bench' limit 1")) {
-            return !claims.next();
+                PreparedStatement select =
+                        connection.prepareStatement("select 1 from claim where queue = ? limit 1")) {
+            select.setString(1, queue);
+            try (ResultSet claims = select.executeQuery()) {
+                return !claims.next();
+            }
         }
     }
 
@@ -103,7 +112,7 @@ final class Inside implements Subject {
         }
     }
 
-    private static JobRequest request(String payload) {
-        return JobRequest.of(Noop.TYPE, new Noop.Args(payload));
+    private JobRequest request(String payload) {
+        return JobRequest.of(type, new Noop.Args(payload));
     }
 }

@@ -2,6 +2,8 @@ package io.nightshift.bench.inside;
 
 import io.nightshift.api.client.JobClient;
 import io.nightshift.bench.course.Course;
+import io.nightshift.bench.handler.Noop;
+import io.nightshift.bench.handler.Wait;
 import io.nightshift.engine.queue.Queues;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
@@ -30,8 +32,18 @@ class Tools {
         return new Course(subject(), present(threads));
     }
 
+    /** With jobs that do nothing. */
     Inside subject() {
-        return new Inside(client(), present(queues), present(database));
+        return new Inside(client(), queues(), present(database), Noop.TYPE, Noop.QUEUE);
+    }
+
+    Course waitingCourse() {
+        return new Course(waiting(), present(threads));
+    }
+
+    /** With jobs that wait. */
+    Inside waiting() {
+        return new Inside(client(), queues(), present(database), Wait.TYPE, Wait.QUEUE);
     }
 
     Past past() {

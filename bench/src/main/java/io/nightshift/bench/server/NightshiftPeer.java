@@ -1,5 +1,6 @@
 package io.nightshift.bench.server;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.zaxxer.hikari.HikariDataSource;
 import io.nightshift.bench.course.Figure;
 import io.nightshift.bench.course.Measure;
@@ -25,6 +26,8 @@ public final class NightshiftPeer implements Peer {
     /** Beside a past that is only looked at. */
     private static final int WAITING = 1_000;
 
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final Site site;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -44,8 +47,7 @@ public final class NightshiftPeer implements Peer {
     /** All but those that need another server, or more than one. */
     @Override
     public Set<Measure> measures() {
-        return EnumSet.complementOf(
-                EnumSet.of(Measure.DRAIN_2NODES, Measure.LATENCY_2NODES, Measure.MEMORY, Measure.WAITING));
+        return EnumSet.complementOf(EnumSet.of(Measure.DRAIN_2NODES, Measure.LATENCY_2NODES, Measure.MEMORY));
     }
 
     @Override
@@ -65,6 +67,7 @@ public final class NightshiftPeer implements Peer {
             case INGRESS -> List.of(ingress("nightshift.submit", "job", jobs));
             case INGRESS_BARE -> List.of(ingress("bench.bare", "bench_bare", jobs));
             case CONSOLE -> console(jobs);
+            case WAITING -> List.of(JSON.readValue(running().ask("waiting?jobs=" + jobs), Figure.class));
             default -> List.of(running().measure(measure, jobs));
         };
     }
