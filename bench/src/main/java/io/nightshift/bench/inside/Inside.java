@@ -91,8 +91,7 @@ final class Inside implements Subject {
     @Override
     public boolean allEnded() throws SQLException {
         try (Connection connection = database.getConnection();
-                PreparedStatement select =
-                        connection.prepareStatement("select 1 from claim where queue = ? limit 1")) {
+                PreparedStatement select = connection.prepareStatement("select 1 from claim where queue = ? limit 1")) {
             select.setString(1, queue);
             try (ResultSet claims = select.executeQuery()) {
                 return !claims.next();

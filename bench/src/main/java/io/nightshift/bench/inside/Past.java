@@ -10,14 +10,14 @@ import javax.sql.DataSource;
 
 /**
  * Jobs that look as if they had run in the last week, in the shape that the engine leaves them in: ids in the order of
- * time, the outcomes in that of the ids. A few types, one of them rare; every tenth job has a tag; four of a thousand did
- * not succeed, and those that died have three failed attempts.
+ * time, the outcomes in that of the ids. A few types, one of them rare; every tenth job has a tag, another tenth a tenant;
+ * four of a thousand did not succeed, and those that died have three failed attempts.
  */
 final class Past {
 
     private static final String JOBS = """
-            insert into job (id, type, queue, priority, args, max_attempts, timeout_ms, tags, submitter, source,
-                submitted_at)
+            insert into job (id, type, queue, priority, args, max_attempts, timeout_ms, tags, tenant, submitter,
+                source, submitted_at)
             select cast(lpad(to_hex(ms), 12, '0') || '7' || lpad(to_hex(i %% 4096), 3, '0')
                     || substr('89ab', 1 + cast(i %% 4 as integer), 1) || substr(md5(i::text), 1, 15) as uuid),
                 case when i %% 100000 = 7 then 'bench.rare' when i %% 10 < 6 then 'bench.noop'
@@ -25,7 +25,7 @@ final class Past {
                 case when i %% 10 < 6 then 'bench' when i %% 10 < 9 then 'documents' else 'mail' end, 5,
                 '{"payload":"' || repeat('-', 180) || '"}', 3, 300000,
                 case when i %% 100000 = 9 then array['tag-rare'] when i %% 10 = 1 then array['tag-' || (i / 10) %% 100] end,
-                'bench', 'CODE', to_timestamp(ms / 1000.0)
+                case when i %% 10 = 2 then 'tenant-' || (i / 10) %% 100 end, 'bench', 'CODE', to_timestamp(ms / 1000.0)
             from (select i, cast(extract(epoch from now() - interval '7 days') * 1000 as bigint)
                     + i * 600000000 / %1$d as ms from generate_series(1::bigint, %1$d) i) numbered""";
 

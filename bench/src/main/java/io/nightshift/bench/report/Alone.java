@@ -16,8 +16,7 @@ public final class Alone {
     private static final String OURS = "nightshift";
 
     /** What a measure is to be compared with. */
-    private static final Map<Measure, Measure> BESIDE =
-            Map.of(Measure.HTTP, Measure.HTTP_OPEN, Measure.INGRESS, Measure.INGRESS_BARE);
+    private static final Map<Measure, Measure> BESIDE = Map.of(Measure.INGRESS, Measure.INGRESS_BARE);
 
     private final Results results;
 

@@ -52,6 +52,8 @@ final class Console {
             "&tag=tag-7",
             "&tag=tag-rare",
             "&tag=none",
+            "&tenant=tenant-7",
+            "&tenant=none",
             "&text=payload",
             "&text=mail",
             "&text=printer",

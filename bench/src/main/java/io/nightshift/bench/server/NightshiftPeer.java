@@ -23,6 +23,8 @@ public final class NightshiftPeer implements Peer {
     private static final String SIGNED = "/nightshift" + API;
     private static final String OPEN = BenchEar.OPEN_CONTEXT + API;
     private static final int WARM_UP_SHARE = 5;
+    private static final int TURNS = 10;
+    private static final double NANOS_PER_SECOND = 1e9;
     /** Beside a past that is only looked at. */
     private static final int WAITING = 1_000;
 
@@ -80,15 +82,26 @@ public final class NightshiftPeer implements Peer {
         }
     }
 
-    /** What comes first is not counted: it opens the connections, and warms up both resources before either counts. */
+    /**
+     * Both resources in turns, so that whatever else the machine does meets both alike. What comes first is not counted: it
+     * opens the connections and warms up both ends.
+     */
     private Figure http(boolean signed, int jobs) throws Exception {
         HttpLoad load = load(signed);
         HttpLoad other = load(!signed);
         running().ask("clear");
-        other.run(jobs / WARM_UP_SHARE);
         load.run(jobs / WARM_UP_SHARE);
+        other.run(jobs / WARM_UP_SHARE);
         running().ask("clear");
-        return load.run(jobs);
+        double seconds = 0;
+        double otherSeconds = 0;
+        int turn = jobs / TURNS;
+        for (int i = 0; i < TURNS; i++) {
+            seconds += turn / load.run(turn).perSecond();
+            otherSeconds += turn / other.run(turn).perSecond();
+        }
+        return Figure.rate(turn * TURNS, (long) (seconds * NANOS_PER_SECOND))
+                .with(signed ? "of_open" : "of_signed", otherSeconds / seconds);
     }
 
     private HttpLoad load(boolean signed) {
