@@ -35,7 +35,8 @@ class VerdictTest {
                 Verdict.of(Outcome.success(), null, Stop.LIMIT, () -> backoff.after(1)),
                 Verdict.of(Outcome.retry("busy"), null, Stop.LIMIT, () -> backoff.after(1)),
                 Verdict.of(Outcome.snooze(Duration.ofSeconds(1)), null, Stop.LIMIT, () -> backoff.after(1)),
-                Verdict.of(new InterruptedException(), RetryPolicy.Meaning.IGNORE, Stop.LIMIT, () -> backoff.after(1)))) {
+                Verdict.of(
+                        new InterruptedException(), RetryPolicy.Meaning.IGNORE, Stop.LIMIT, () -> backoff.after(1)))) {
             assertThat(ending(verdict)).isInstanceOfSatisfying(Finished.Failed.class, failed -> {
                 assertThat(failed.kind()).isEqualTo(Kind.TIMED_OUT);
                 assertThat(failed.forGood()).isTrue();

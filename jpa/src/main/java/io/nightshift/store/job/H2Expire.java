@@ -67,8 +67,8 @@ final class H2Expire implements Expire {
             // The attempt is read under the lock that the delete needs.
             Integer attempt = Cancel.attempt(connection, "select attempt from " + place + " for update", look.job());
             if (attempt != null && look.ends(attempt, now)) {
-                boolean fresh = attempt == 1
-                        && !Cancel.exists(connection, "select 1 from snooze where job_id = ?", look.job());
+                boolean fresh =
+                        attempt == 1 && !Cancel.exists(connection, "select 1 from snooze where job_id = ?", look.job());
                 Cancel.execute(connection, "delete from " + place, look.job());
                 H2Rows.batch(
                         connection,

@@ -67,7 +67,8 @@ final class Replace {
     private static List<UUID> leave(Connection connection, String place, Collection<UUID> jobs) throws SQLException {
         List<UUID> found = ids(
                 connection,
-                "select job_id from " + place + " where job_id = any(?) and attempt = 1" + fresh(place) + " order by job_id for update",
+                "select job_id from " + place + " where job_id = any(?) and attempt = 1" + fresh(place)
+                        + " order by job_id for update",
                 jobs);
         delete(connection, place, found);
         return found;

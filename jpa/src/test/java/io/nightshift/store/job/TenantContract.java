@@ -230,7 +230,8 @@ abstract class TenantContract extends JobStoreContract {
     void aReadyJobOfATenantIsCancelledAndExpiresAsAnyOther() {
         JobId cancelled = stored(aJob().tenant("acme"));
         JobId late = stored(aJob().tenant("acme").startBefore(Instant.now().plusSeconds(60)));
-        database.execute("update expiry set start_before = current_timestamp - interval '1' second, look_at = current_timestamp");
+        database.execute(
+                "update expiry set start_before = current_timestamp - interval '1' second, look_at = current_timestamp");
 
         assertThat(store.cancel(cancelled, "ann")).isEqualTo(CancelReply.CANCELLED);
         assertThat(store.expire(10)).isEqualTo(1);
