@@ -176,7 +176,7 @@ class BreakersTest {
     private static Run run() {
         JobId id = new JobId(UUID.randomUUID());
         return new Run(
-                new Claimed.Job(id, 1, "mail.send", "mail", 5, "{}", 3, Duration.ZERO, null, false),
+                new Claimed.Job(id, 1, "mail.send", "mail", "", 5, "{}", 3, Duration.ZERO, null, false, null),
                 UUID.randomUUID(),
                 UUID.randomUUID(),
                 true);

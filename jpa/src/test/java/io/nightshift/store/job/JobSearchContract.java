@@ -548,7 +548,8 @@ abstract class JobSearchContract {
 
     private void progress(int n, int attempt, int done, int total, String note) {
         database.sql("insert into progress (job_id, attempt, done, total, note, node, started_at, updated_at) values ('"
-                + id(n) + "', " + attempt + ", " + done + ", " + total + ", '" + note + "', 'n1', '" + START.plusSeconds(5) + "', '" + START.plusSeconds(7) + "')");
+                + id(n) + "', " + attempt + ", " + done + ", " + total + ", '" + note + "', 'n1', '"
+                + START.plusSeconds(5) + "', '" + START.plusSeconds(7) + "')");
     }
 
     private void claim(List<JobId> ids, List<Integer> attempts) {
