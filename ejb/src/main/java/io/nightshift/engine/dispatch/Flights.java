@@ -1,9 +1,11 @@
 package io.nightshift.engine.dispatch;
 
+import io.nightshift.engine.config.EngineConfig;
 import io.nightshift.engine.run.Run;
 import io.nightshift.store.job.Claimed;
 import io.nightshift.store.job.NewJob;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -17,16 +19,20 @@ final class Flights {
 
     private static final int PARTS = 8;
 
-    private final LaneParts parts;
+    private final Set<String> types;
+    private final AsyncSlots slots;
+    private final EngineConfig config;
     private final Line line;
     private final AtomicInteger landed = new AtomicInteger();
     private final AtomicInteger turns = new AtomicInteger();
     private volatile boolean full;
     private volatile boolean ticked;
 
-    Flights(LaneParts parts) {
-        this.parts = parts;
-        this.line = new Line(parts.config().prefetch());
+    Flights(Set<String> types, AsyncSlots slots, EngineConfig config) {
+        this.types = types;
+        this.slots = slots;
+        this.config = config;
+        this.line = new Line(config.prefetch());
     }
 
     /** Whether the lane has no room for more at the moment. */
@@ -43,14 +49,14 @@ final class Flights {
     long count(List<NewJob> jobs) {
         return any()
                 ? jobs.stream()
-                        .filter(job -> parts.asyncTypes().contains(job.type()))
+                        .filter(job -> types.contains(job.type()))
                         .count()
                 : 0;
     }
 
     /** How many may be taken, as far as the queue and the node allow. */
     int capacity(int places) {
-        return any() ? Math.min(places - line.size(), parts.asyncSlots().free()) : 0;
+        return any() ? Math.min(places - line.size(), slots.free()) : 0;
     }
 
     /**
@@ -75,14 +81,14 @@ final class Flights {
     /** Takes slots first, so that whatever is claimed can start. */
     @Nullable
     Claimed take(Source source, UUID incarnation, int limit, long now) {
-        int slots = parts.asyncSlots().take(limit);
+        int taken = slots.take(limit);
         int used = 0;
         try {
-            Claimed claimed = slots == 0 ? null : source.take(incarnation, slots, now);
+            Claimed claimed = taken == 0 ? null : source.take(incarnation, taken, now);
             used = claimed == null ? 0 : claimed.jobs().size();
             return claimed;
         } finally {
-            parts.asyncSlots().give(slots - used);
+            slots.give(taken - used);
         }
     }
 
@@ -93,7 +99,7 @@ final class Flights {
 
     /** One has ended; whether so many have that the lane should look for others. */
     boolean landed(int concurrency) {
-        parts.asyncSlots().give(1);
+        slots.give(1);
         return landed.incrementAndGet() % share(concurrency) == 0;
     }
 
@@ -108,17 +114,17 @@ final class Flights {
     List<Run> leave(long now, long nanos) {
         List<Run> left = line.leave(now, nanos);
         if (!left.isEmpty()) {
-            parts.asyncSlots().give(left.size());
+            slots.give(left.size());
         }
         return left;
     }
 
     private boolean any() {
-        return !parts.asyncTypes().isEmpty();
+        return !types.isEmpty();
     }
 
     private int share(int places) {
-        int most = Math.min(places, parts.config().asyncSlots()) / PARTS;
-        return Math.max(1, Math.min(most, parts.config().batch()));
+        int most = Math.min(places, config.asyncSlots()) / PARTS;
+        return Math.max(1, Math.min(most, config.batch()));
     }
 }

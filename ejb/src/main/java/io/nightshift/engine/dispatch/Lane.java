@@ -65,7 +65,7 @@ final class Lane {
         this.parts = parts;
         this.sources = new Sources(parts, queue, settings);
         this.direct = new Line(parts.config().prefetch());
-        this.flights = new Flights(parts);
+        this.flights = new Flights(parts.asyncTypes(), parts.asyncSlots(), parts.config());
         this.pollDelay = parts.config().pollMin();
         this.signal = new Signal(this::pump, parts.pending());
         this.slots = parts.slots().share(signal::raise);
