@@ -47,11 +47,7 @@ final class Flights {
 
     /** How many of these are asynchronous. */
     long count(List<NewJob> jobs) {
-        return any()
-                ? jobs.stream()
-                        .filter(job -> types.contains(job.type()))
-                        .count()
-                : 0;
+        return any() ? jobs.stream().filter(job -> types.contains(job.type())).count() : 0;
     }
 
     /** How many may be taken, as far as the queue and the node allow. */
