@@ -81,8 +81,6 @@ final class H2ChunkRows implements ChunkRows {
     public List<UUID> place(Connection connection, List<UUID> jobs, ChunkMove.Place to) throws SQLException {
         List<UUID> moved = new ArrayList<>();
         for (UUID job : jobs) {
-            // Whoever lets a job expire takes this row first and then the place.
-            Cancel.exists(connection, "select 1 from expiry where job_id = ? for update", job);
             String place = place(connection, job);
             if (place != null) {
                 move(connection, place, job, to);

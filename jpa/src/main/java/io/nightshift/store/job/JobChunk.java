@@ -15,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +77,7 @@ public final class JobChunk {
             done = retry(connection, jobs, retry.by());
             queuesOf(connection, done, queues);
         } else if (move instanceof ChunkMove.Cancel) {
+            Replace.lockExpiry(connection, jobs);
             done = rows.cancel(connection, jobs);
             gates.left(connection, done).forEach(admitted -> queues.add(admitted.queue()));
         } else if (move instanceof ChunkMove.Place place) {
@@ -103,8 +106,8 @@ public final class JobChunk {
             return retried;
         }
         try (PreparedStatement keep = connection.prepareStatement("""
-                insert into outcome_history (job_id, attempt, state, started_at, finished_at, node, retried_by, retried_at)
-                select job_id, attempt, state, started_at, finished_at, node, ?, current_timestamp
+                insert into outcome_history (job_id, attempt, state, started_at, finished_at, node, reason, retried_by, retried_at)
+                select job_id, attempt, state, started_at, finished_at, node, reason, ?, current_timestamp
                 from outcome where job_id = any(?)""")) {
             keep.setString(1, Values.fit(by, 200));
             Values.uuids(keep, 2, retried);
@@ -122,6 +125,9 @@ public final class JobChunk {
         for (String table : List.of("outcome", "cancel_request", "expiry")) {
             execute(connection, "delete from " + table + " where job_id = any(?)", retried);
         }
+        for (UUID job : limited(connection, retried)) {
+            Retry.limitAnew(connection, job);
+        }
         List<Gate> shut = gatesOf(connection, retried);
         if (!shut.isEmpty()) {
             gates.admit(connection, shut);
@@ -131,6 +137,11 @@ public final class JobChunk {
 
     private List<UUID> place(Connection connection, List<UUID> jobs, ChunkMove.Place place, Set<String> queues)
             throws SQLException {
+        SortedSet<String> unique = uniqueKeys(connection, jobs);
+        if (!unique.isEmpty()) {
+            PendingKeys.locked(connection, unique);
+        }
+        Replace.lockExpiry(connection, jobs);
         List<UUID> moved = rows.place(connection, jobs, place);
         queuesOf(connection, moved, queues);
         Set<String> names = new HashSet<>();
@@ -172,6 +183,34 @@ public final class JobChunk {
             Values.uuids(insert, 2, running);
             insert.executeUpdate();
         }
+    }
+
+    private static List<UUID> limited(Connection connection, List<UUID> jobs) throws SQLException {
+        List<UUID> limited = new ArrayList<>();
+        try (PreparedStatement select =
+                connection.prepareStatement("select id from job where id = any(?) and time_limit_ms is not null")) {
+            Values.uuids(select, 1, jobs);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    limited.add(row.getObject(1, UUID.class));
+                }
+            }
+        }
+        return limited;
+    }
+
+    private static SortedSet<String> uniqueKeys(Connection connection, List<UUID> jobs) throws SQLException {
+        SortedSet<String> keys = new TreeSet<>();
+        try (PreparedStatement select =
+                connection.prepareStatement("select unique_key from job where id = any(?) and unique_key is not null")) {
+            Values.uuids(select, 1, jobs);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    keys.add(row.getString(1));
+                }
+            }
+        }
+        return keys;
     }
 
     private static List<Gate> gatesOf(Connection connection, List<UUID> jobs) throws SQLException {

@@ -69,7 +69,7 @@ final class PendingKeys {
         }
     }
 
-    private static Map<String, UUID> locked(Connection connection, Collection<String> keys) throws SQLException {
+    static Map<String, UUID> locked(Connection connection, Collection<String> keys) throws SQLException {
         Map<String, UUID> found = new TreeMap<>();
         try (PreparedStatement select = connection.prepareStatement("select unique_key, job_id from pending_key"
                 + " where unique_key = any(?) order by unique_key for update")) {

@@ -54,8 +54,9 @@ final class PgChunkRows implements ChunkRows {
      * after: he would take it away and find the place gone.
      */
     private static final String DEADLINES = """
-            with d as (delete from expiry where job_id = any(?) returning job_id, start_before)
-            insert into expiry (job_id, start_before) select job_id, start_before from d""";
+            with d as (delete from expiry where job_id = any(?) returning job_id, start_before, end_before, look_at)
+            insert into expiry (job_id, start_before, end_before, look_at)
+            select job_id, start_before, end_before, look_at from d""";
 
     private static final String PLACED = """
             j as (

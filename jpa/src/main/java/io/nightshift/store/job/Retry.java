@@ -71,7 +71,8 @@ final class Retry {
         return RetryReply.RETRIED;
     }
 
-    private static void limitAnew(Connection connection, UUID job) throws SQLException {
+    /** Starts the time limit of a job that has one anew. */
+    static void limitAnew(Connection connection, UUID job) throws SQLException {
         Duration limit;
         try (PreparedStatement select = connection.prepareStatement(
                 "select time_limit_ms from job where id = ? and time_limit_ms is not null")) {

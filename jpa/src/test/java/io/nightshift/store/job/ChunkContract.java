@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightshift.api.bulk.BulkReply;
 import io.nightshift.api.job.JobId;
+import io.nightshift.store.dialect.JoinedTransactor;
 import io.nightshift.store.job.JobChunk.Moved;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -357,6 +358,38 @@ abstract class ChunkContract extends JobStoreContract {
 
             assertThat(ids).allSatisfy(id -> assertThat(places.of(id)).isEqualTo("EXPIRED 1"));
         }
+    }
+
+    @Test
+    void aRetryStartsTheTimeLimitAnewAndKeepsTheTenant() {
+        JobId id = stored(aJob().timeLimit(Duration.ofHours(1)).tenant("blue"));
+        store.cancel(id, "bob");
+        database.execute("update job set end_before = current_timestamp - interval '1' day");
+
+        chunk(List.of(id), RETRY);
+        chunk(List.of(id), TO_OTHER);
+
+        assertThat(store.expire(10)).as("jobs whose limit is over").isZero();
+        assertThat(database.number("select count(*) from expiry where end_before > current_timestamp"))
+                .isEqualTo(1);
+        assertThat(database.rows("select queue, tenant from ready")).containsExactly(List.of("other", "blue"));
+        chunk(List.of(id), CANCEL);
+        assertThat(places.of(id)).isEqualTo("CANCELLED 2");
+    }
+
+    /** Whoever stores the next job with the key would not find the pending one in the middle of its move. */
+    @Test
+    void aPendingJobThatIsMovedIsReplacedAllTheSame() {
+        JobId pending = stored(aJob().replace("k"));
+
+        List<Object> answers = afterUncommitted(
+                () -> new JoinedTransactor(jta.dataSource())
+                        .transact("Moving", connection -> JobChunk.on(database.dialect())
+                                .move(connection, List.of(pending), TO_OTHER)),
+                () -> stored(aJob().replace("k")));
+
+        assertThat(places.of(pending)).isEqualTo("CANCELLED 1");
+        assertThat(places.of((JobId) answers.get(1))).isEqualTo("ready 1");
     }
 
     @Test

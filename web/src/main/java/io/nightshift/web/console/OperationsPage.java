@@ -87,7 +87,8 @@ public class OperationsPage {
 
     /** The job that an entry is about; null if it is about something else. */
     public @Nullable String job(Entry entry) {
-        return uuid(entry.target()) == null ? null : entry.target();
+        boolean job = entry.action().startsWith("job.") || entry.action().startsWith("bulk.");
+        return job ? entry.target() : null;
     }
 
     /** Stops the operation in the parameter {@code operation}. */
