@@ -201,8 +201,8 @@ public final class JobChunk {
 
     private static SortedSet<String> uniqueKeys(Connection connection, List<UUID> jobs) throws SQLException {
         SortedSet<String> keys = new TreeSet<>();
-        try (PreparedStatement select =
-                connection.prepareStatement("select unique_key from job where id = any(?) and unique_key is not null")) {
+        try (PreparedStatement select = connection.prepareStatement(
+                "select unique_key from job where id = any(?) and unique_key is not null")) {
             Values.uuids(select, 1, jobs);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {

@@ -384,8 +384,10 @@ abstract class ChunkContract extends JobStoreContract {
 
         List<Object> answers = afterUncommitted(
                 () -> new JoinedTransactor(jta.dataSource())
-                        .transact("Moving", connection -> JobChunk.on(database.dialect())
-                                .move(connection, List.of(pending), TO_OTHER)),
+                        .transact(
+                                "Moving",
+                                connection ->
+                                        JobChunk.on(database.dialect()).move(connection, List.of(pending), TO_OTHER)),
                 () -> stored(aJob().replace("k")));
 
         assertThat(places.of(pending)).isEqualTo("CANCELLED 1");
