@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 public final class Course {
 
     private static final int PER_CALL = 500;
-    private static final int WARM_UP_JOBS = 5_000;
+    private static final int WARM_UP_JOBS = 20_000;
     /** How many times the jobs of a drain are its past. */
     private static final int AGES = 100;
 

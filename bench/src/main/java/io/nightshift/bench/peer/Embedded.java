@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** A system that is a library: it lives in the bench's own JVM. */
 abstract class Embedded implements Peer, Subject {
 
-    private static final long WARM_UP_SECONDS = 8;
+    private static final long WARM_UP_SECONDS = 20;
 
     private final String name;
     private final Postgres postgres;

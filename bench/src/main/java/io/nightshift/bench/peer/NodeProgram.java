@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** A system for Node: a script beside its packages that goes over the same course, and is told what to do line by line. */
 public final class NodeProgram implements Peer {
 
-    private static final long WARM_UP_SECONDS = 8;
+    private static final long WARM_UP_SECONDS = 20;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String name;

@@ -142,6 +142,8 @@ public final class Breakers {
         private @Nullable JobId probe;
         private FailureWindow window;
         private long openedAt;
+        /** It has opened here, and the store has not confirmed that yet: what is taken meanwhile does not start either. */
+        private boolean unconfirmed;
 
         Watch(Breaker breaker) {
             this.rule = breaker.rule();
@@ -152,6 +154,7 @@ public final class Breakers {
 
         synchronized void read(Breaker breaker, long now) {
             boolean moved = !java.util.Objects.equals(since, breaker.since());
+            unconfirmed &= !moved;
             if (moved || !rule.window().equals(breaker.rule().window())) {
                 window = new FailureWindow(breaker.rule().window());
             }
@@ -179,7 +182,9 @@ public final class Breakers {
         }
 
         synchronized boolean admits(Run run) {
-            return state == State.CLOSED || run.job().id().equals(probe) || run.heldSince() - openedAt >= 0;
+            return state == State.CLOSED
+                    || run.job().id().equals(probe)
+                    || (!unconfirmed && run.heldSince() - openedAt >= 0);
         }
 
         /** Why the breaker should open; null if it should not. */
@@ -195,13 +200,14 @@ public final class Breakers {
             }
             window = new FailureWindow(rule.window());
             state = State.OPEN;
-            openedAt = now;
+            unconfirmed = true;
             return counts.failed() + " of " + counts.ended() + " attempts failed within " + words(rule.window());
         }
 
         /** The store could not be told: the next attempts count anew, and its next word says how things stand. */
         synchronized void forget() {
             state = State.CLOSED;
+            unconfirmed = false;
         }
 
         private static String words(Duration window) {

@@ -9,6 +9,8 @@ import io.nightshift.store.job.Claimed;
 import io.nightshift.store.job.Finished;
 import io.nightshift.store.type.Breaker.Rule;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -104,6 +106,24 @@ class BreakersTest {
         breakers.probing(before.job());
         assertThat(breakers.admits(before)).isTrue();
         assertThat(breakers.admits(run())).as("taken later").isTrue();
+    }
+
+    /** Its lane goes on claiming until the store knows: without this, hundreds of tiny jobs still failed. */
+    @Test
+    void nothingStartsBetweenTheDecisionToOpenAndTheStoresWord() {
+        List<Runnable> later = new ArrayList<>();
+        Breakers slow = new Breakers(types, "one", () -> {}, later::add, stopwatch::get);
+        slow.configured(types.all());
+        for (int i = 0; i < 4; i++) {
+            slow.ended(run(), FAILURE);
+        }
+
+        assertThat(slow.admits(run())).isFalse();
+
+        later.forEach(Runnable::run);
+        stopwatch.set(System.nanoTime());
+        slow.configured(types.all());
+        assertThat(slow.admits(run())).as("taken as a probe of the store's").isTrue();
     }
 
     @Test
