@@ -105,7 +105,7 @@ class JpaJobSearch implements JobSearch, JobWalk {
         }
         return limits.keep(() -> {
             SearchWindow window = SearchWindow.between(filter, after, before);
-            SearchWalk.Found found = new SearchWalk(em, limits).run(plan(filter), window, limit);
+            SearchWalk.Found found = new SearchWalk(em, limits).run(plan(filter), window, limit, limits.chunk());
             List<JobId> jobs = list(found.ids(), JobId::new);
             return new Chunk(jobs, jobs.size() == limit ? jobs.get(limit - 1) : jobId(found.stoppedAt()));
         });
@@ -119,7 +119,8 @@ class JpaJobSearch implements JobSearch, JobWalk {
 
     private Page page(Query query) {
         Set<JobState> states = SearchPlan.states(query);
-        SearchWalk.Found found = new SearchWalk(em, limits).run(plan(query), SearchWindow.of(query), query.limit() + 1);
+        SearchWalk.Found found =
+                new SearchWalk(em, limits).run(plan(query), SearchWindow.of(query), query.limit() + 1, limits.page());
         boolean more = found.ids().size() > query.limit();
         List<UUID> ids = new ArrayList<>(more ? found.ids().subList(0, query.limit()) : found.ids());
         UUID onwards = more ? ids.get(ids.size() - 1) : found.stoppedAt();

@@ -10,11 +10,13 @@ import java.util.function.Supplier;
  * How long reading may take.
  *
  * @param statement after which the database stops one statement
- * @param search after which a search looks at no further candidates
+ * @param page after which the search for a page looks at no further candidates: somebody waits for it, and can ask to go on
+ * @param chunk the same for a chunk, for which nobody waits
  */
-record ReadLimits(Duration statement, Duration search) {
+record ReadLimits(Duration statement, Duration page, Duration chunk) {
 
-    static final ReadLimits DEFAULT = new ReadLimits(Duration.ofSeconds(2), Duration.ofSeconds(1));
+    static final ReadLimits DEFAULT =
+            new ReadLimits(Duration.ofSeconds(2), Duration.ofMillis(35), Duration.ofSeconds(1));
 
     <T> TypedQuery<T> of(TypedQuery<T> query) {
         set(query);

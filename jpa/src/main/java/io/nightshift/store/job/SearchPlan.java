@@ -34,20 +34,15 @@ final class SearchPlan {
               and job_id > :low and job_id < :high order by job_id %3$s limit %4$d) x
             order by id %3$s limit %4$d""";
 
-    /** The database makes both sides small letters, so both by the same rules. */
-    private static final String CONTAINING = """
-            (lower(j.args) like lower(cast(:text as varchar)) escape '!'
-              or lower(j.type) like lower(cast(:text as varchar)) escape '!'
-              or cast(j.id as varchar) like lower(cast(:text as varchar)) escape '!'
-              or lower((select coalesce(a.message, a.error_class) from attempt a where a.job_id = j.id
-                order by a.attempt desc limit 1)) like lower(cast(:text as varchar)) escape '!')""";
-
     private final List<Function<Slice, String>> sources = new ArrayList<>();
     private final List<String> conditions = new ArrayList<>();
     private final Map<String, Object> parameters = new HashMap<>();
+    private final boolean postgres;
     private boolean everyJob;
 
-    private SearchPlan() {}
+    private SearchPlan(boolean postgres) {
+        this.postgres = postgres;
+    }
 
     /**
      * Plans a search.
@@ -58,7 +53,7 @@ final class SearchPlan {
      * @param postgres whether the database is PostgreSQL
      */
     static SearchPlan of(JobSearch.Query query, @Nullable UUID exact, UUID[] running, boolean postgres) {
-        SearchPlan plan = new SearchPlan();
+        SearchPlan plan = new SearchPlan(postgres);
         plan.parameters.put("running", running);
         Set<JobState> states = states(query);
         boolean small = !states.isEmpty() && !states.contains(JobState.SUCCEEDED);
@@ -74,7 +69,7 @@ final class SearchPlan {
             plan.parameters.put("tenant", query.tenant());
             plan.from("select id from job where tenant = :tenant and id");
         } else if (!states.isEmpty()) {
-            plan.fromPlaces(states, query.queue(), postgres);
+            plan.fromPlaces(states, query.queue());
         } else {
             plan.everyJob = true;
             plan.from("select id, type, queue, priority, args, tenant from job where id");
@@ -155,12 +150,12 @@ final class SearchPlan {
                 select + " > :low and " + column + " < :high order by id " + slice.order() + " limit " + slice.limit());
     }
 
-    private void fromPlaces(Set<JobState> states, @Nullable String queue, boolean postgres) {
+    private void fromPlaces(Set<JobState> states, @Nullable String queue) {
         for (JobState state : states) {
             switch (state) {
                 case SCHEDULED -> from("select job_id as id from scheduled where job_id");
                 case BLOCKED -> from("select job_id as id from blocked where job_id");
-                case READY -> fromReady(queue, postgres);
+                case READY -> fromReady(queue);
                 case RUNNING -> from("select id from unnest(cast(:running as uuid array)) as r(id) where id");
                 // A literal, so that PostgreSQL sees that its partial index will do. It has no index for the
                 // successes, which are nearly all of the outcomes: there the few others are passed by.
@@ -170,7 +165,7 @@ final class SearchPlan {
         }
     }
 
-    private void fromReady(@Nullable String queue, boolean postgres) {
+    private void fromReady(@Nullable String queue) {
         String ofQueue = queue == null ? "" : "queue = :queue and ";
         if (!postgres) {
             from("select job_id as id from ready where " + ofQueue + "job_id");
@@ -182,8 +177,8 @@ final class SearchPlan {
 
     private void containing(@Nullable String text) {
         if (text != null && !text.isEmpty()) {
-            String pattern = text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
-            condition(CONTAINING, "text", "%" + pattern + "%");
+            SearchText sought = new SearchText(text, postgres);
+            condition(everyJob ? sought.inNeighbours() : sought.inJob(), SearchText.PARAMETER, sought.pattern());
         }
     }
 

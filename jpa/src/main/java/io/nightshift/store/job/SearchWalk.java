@@ -2,6 +2,7 @@ package io.nightshift.store.job;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -13,8 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class SearchWalk {
 
-    /** Candidates per step: 100,000 in all. The first answers most searches, the last fit into a statement's time. */
-    private static final int[] STEPS = {1_000, 3_000, 8_000, 16_000, 24_000, 24_000, 24_000};
+    /** Candidates per step: the first answers most searches, the others are small beside the time of a search. */
+    private static final int[] STEPS = {1_000, 3_000, 8_000};
+
+    /** Candidates of a walk. */
+    private static final int MOST = 100_000;
 
     private final EntityManager em;
     private final ReadLimits limits;
@@ -24,8 +28,8 @@ final class SearchWalk {
         this.limits = limits;
     }
 
-    /** Finds up to {@code limit} matches. */
-    Found run(SearchPlan plan, SearchWindow window, int limit) {
+    /** Finds up to {@code limit} matches; begins no further step when it has taken so long. */
+    Found run(SearchPlan plan, SearchWindow window, int limit, Duration most) {
         if (plan.unconditional()) {
             return new Found(ids(plan, window, plan.matches(window, limit, limit)), null);
         }
@@ -33,20 +37,24 @@ final class SearchWalk {
         List<UUID> matches = new ArrayList<>();
         SearchWindow left = window;
         UUID edge = null;
-        for (int step : STEPS) {
-            if (edge != null && System.nanoTime() - start > limits.search().toNanos()) {
+        int seen = 0;
+        for (int i = 0; seen < MOST; i++) {
+            if (edge != null && System.nanoTime() - start > most.toNanos()) {
                 break;
             }
-            matches.addAll(ids(plan, left, plan.matches(left, step, limit - matches.size())));
-            if (matches.size() == limit) {
-                return new Found(matches, null);
-            }
+            int step = STEPS[Math.min(i, STEPS.length - 1)];
             List<UUID> edges = ids(plan, left, plan.edge(left, step));
             if (edges.isEmpty()) {
                 return new Found(matches, null);
             }
             edge = edges.get(0);
+            SearchWindow next = left.upTo(edge);
+            matches.addAll(ids(plan, next, plan.matches(next, step, limit - matches.size())));
+            if (matches.size() == limit) {
+                return new Found(matches, null);
+            }
             left = left.behind(edge);
+            seen += step;
         }
         return new Found(matches, edge);
     }

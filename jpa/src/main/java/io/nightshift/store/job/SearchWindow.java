@@ -54,6 +54,13 @@ record SearchWindow(UUID low, UUID high, boolean newestFirst) {
                 : new SearchWindow(less(low, id) ? id : low, high, false);
     }
 
+    /** The part up to this id and with it. */
+    SearchWindow upTo(UUID id) {
+        return newestFirst
+                ? new SearchWindow(TimeId.before(id), high, true)
+                : new SearchWindow(low, TimeId.after(id), false);
+    }
+
     private static boolean less(UUID one, UUID other) {
         return new JobId(one).compareTo(new JobId(other)) < 0;
     }
