@@ -1,0 +1,146 @@
+package io.nightshift.engine.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.nightshift.api.handler.JobContext.LogLevel;
+import io.nightshift.api.handler.Outcome;
+import io.nightshift.api.job.JobId;
+import io.nightshift.store.job.Finished;
+import io.nightshift.store.job.RunStore.Line;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+/** What the engine makes of a database, a node or a claim that goes away under it. */
+class OutageTest {
+
+    @Test
+    void storesLogLinesBeforeTheOutcome() {
+        List<Integer> linesAtEnd = new ArrayList<>();
+        try (EngineFixture fixture = new EngineFixture().started()) {
+            fixture.work.set((args, context) -> {
+                context.log(LogLevel.INFO, "first");
+                context.log(LogLevel.WARN, "second");
+                context.progress(1, 2, "half");
+                return Outcome.success();
+            });
+
+            JobId id = fixture.submit();
+
+            await().until(() -> {
+                if (fixture.endings(id).isEmpty()) {
+                    return false;
+                }
+                linesAtEnd.add(fixture.runs.lines.size());
+                return true;
+            });
+            assertThat(linesAtEnd).containsExactly(2);
+            assertThat(fixture.runs.lines).extracting(Line::message).containsExactly("first", "second");
+            assertThat(fixture.runs.reports).hasSize(1);
+        }
+    }
+
+    @Test
+    void writesOutcomesOnceTheDatabaseIsBack() {
+        CountDownLatch end = new CountDownLatch(1);
+        try (EngineFixture fixture = new EngineFixture().started()) {
+            fixture.work.set((args, context) -> {
+                end.await();
+                return Outcome.success();
+            });
+            JobId id = fixture.submit();
+            await().until(() -> fixture.engine.holdings().running() == 1);
+            fixture.jobs.fault(new IllegalStateException("database is away"));
+            end.countDown();
+            await().pollDelay(Duration.ofMillis(300))
+                    .until(() -> fixture.engine.holdings().running() == 0);
+
+            fixture.jobs.fault(null);
+
+            await().untilAsserted(() -> assertThat(fixture.endings(id)).containsExactly(new Finished.Succeeded(null)));
+        }
+    }
+
+    @Test
+    void discardsOutcomeOfJobThatWasRescued() {
+        CountDownLatch end = new CountDownLatch(1);
+        try (EngineFixture fixture = new EngineFixture().started()) {
+            fixture.work.set((args, context) -> {
+                end.await();
+                return Outcome.success();
+            });
+            JobId id = fixture.submit();
+            await().until(() -> fixture.engine.holdings().running() == 1);
+
+            fixture.jobs.rescueAll();
+            end.countDown();
+
+            await().until(() -> fixture.engine.counters().fenced() == 1);
+            assertThat(fixture.endings(id)).isEmpty();
+            assertThat(fixture.engine.holdings().size()).isZero();
+        }
+    }
+
+    @Test
+    void takesNewIncarnationAndStopsRunsWhenItsRowIsGone() {
+        try (EngineFixture fixture = new EngineFixture().started()) {
+            CountDownLatch told = new CountDownLatch(1);
+            fixture.work.set((args, context) -> {
+                try {
+                    new CountDownLatch(1).await();
+                } finally {
+                    told.countDown();
+                }
+                return Outcome.success();
+            });
+            JobId lost = fixture.submit();
+            await().until(() -> fixture.engine.holdings().running() == 1);
+            fixture.work.set((args, context) -> Outcome.success());
+
+            fixture.jobs.rescueAll();
+            fixture.nodes.forgetAll();
+
+            await().until(() -> told.getCount() == 0);
+            await().until(() -> fixture.nodes.all().size() == 1);
+            JobId next = fixture.submit();
+            await().until(() -> !fixture.endings(next).isEmpty());
+            assertThat(fixture.endings(lost)).isEmpty();
+        }
+    }
+
+    @Test
+    void givesBackClaimsItDoesNotKnow() {
+        try (EngineFixture fixture = new EngineFixture("nightshift.lease=3s")) {
+            JobId id = fixture.submit();
+            fixture.engine.start();
+            await().until(() -> !fixture.endings(id).isEmpty());
+            fixture.queues.pause("default", "tester", null);
+            fixture.engine.lanes().refresh();
+            JobId strange = fixture.submit();
+            fixture.jobs.strange(fixture.nodes.all().get(0).incarnation(), strange);
+
+            await().atMost(Duration.ofSeconds(20)).until(() -> fixture.jobs.readyJobs() == 1);
+        }
+    }
+
+    @Test
+    void givesBackWhatDoesNotEndBeforeShutdown() {
+        EngineFixture fixture = new EngineFixture().started();
+        fixture.work.set((args, context) -> {
+            new CountDownLatch(1).await();
+            return Outcome.success();
+        });
+        JobId id = fixture.submit();
+        await().until(() -> fixture.engine.holdings().running() == 1);
+
+        fixture.close();
+
+        assertThat(fixture.endings(id)).isEmpty();
+        assertThat(fixture.jobs.readyJobs()).isEqualTo(1);
+        assertThat(fixture.jobs.claimedJobs()).isZero();
+        assertThat(fixture.nodes.all()).isEmpty();
+    }
+}
