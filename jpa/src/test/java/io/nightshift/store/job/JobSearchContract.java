@@ -336,6 +336,11 @@ abstract class JobSearchContract {
         assertThat(text("INVOICE.r")).containsExactly(1);
         assertThat(text("connection REFUSED")).containsExactly(2);
         assertThat(text("x.boom")).isEmpty();
+        assertThat(text("LLER 100")).containsExactly(1);
+        assertThat(text("_!")).containsExactly(1);
+        assertThat(dead("connection REFUSED")).containsExactly(2);
+        assertThat(dead("other")).containsExactly(3);
+        assertThat(dead("m\u00fcller")).containsExactly(1);
         assertThat(text(id(3).toString().substring(0, 13).toUpperCase(java.util.Locale.ROOT)))
                 .contains(3);
         assertThat(text(" " + id(2) + " ")).containsExactly(2);
@@ -378,7 +383,7 @@ abstract class JobSearchContract {
         assertThat(page.rows()).isEmpty();
         assertThat(page.older()).isNotNull();
         List<Integer> found = new ArrayList<>();
-        for (int i = 0; i < 50 && page.older() != null; i++) {
+        for (int i = 0; i < jobs / 1_000 && page.older() != null; i++) {
             page = search.search(after(query, page.older()));
             page.rows().forEach(row -> found.add(row.priority()));
         }
@@ -473,6 +478,12 @@ abstract class JobSearchContract {
         outcome(8, JobState.EXPIRED);
     }
 
+    /** Reads the attempts job by job. */
+    private List<Integer> dead(String text) {
+        return numbers(search.search(with(Query.all(50), Set.of(JobState.DEAD), null, null, null, text)));
+    }
+
+    /** Reads the attempts of neighbours at once. */
     private List<Integer> text(String text) {
         return numbers(search.search(with(Query.all(50), Set.of(), null, null, null, text)));
     }
