@@ -1,5 +1,6 @@
 package io.nightshift.api.job;
 
+import java.time.Instant;
 import java.util.UUID;
 
 /**
@@ -22,6 +23,11 @@ public record JobId(UUID value) implements Comparable<JobId> {
                     + " 0198c0de-0000-7000-8000-000000000000, this one has " + text.length());
         }
         return new JobId(UUID.fromString(text));
+    }
+
+    /** When the job was submitted, to the millisecond: the first 48 bits. */
+    public Instant time() {
+        return Instant.ofEpochMilli(value.getMostSignificantBits() >>> 16);
     }
 
     /** Orders as the database does: by the 128 bits, unsigned, which for version 7 is by time of submission. */

@@ -22,7 +22,7 @@ class JobIdsTest {
 
         assertThat(id.version()).isEqualTo(7);
         assertThat(id.variant()).isEqualTo(2);
-        assertThat(id.getMostSignificantBits() >>> 16).isEqualTo(NOW.toEpochMilli());
+        assertThat(new JobId(id).time()).isEqualTo(NOW);
         assertThat(new JobId(id)).isGreaterThan(new JobId(JobIds.floor(NOW)));
         assertThat(new JobId(id)).isLessThan(new JobId(JobIds.floor(NOW.plusMillis(1))));
     }

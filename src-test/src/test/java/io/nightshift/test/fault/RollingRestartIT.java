@@ -89,7 +89,9 @@ class RollingRestartIT {
 
         Reply drained =
                 api.post(Api.V1 + "/nodes/" + incarnation + "/drain", "").expect(200);
-        assertThat(drained.at("/state")).as("a node without jobs is drained at once").isIn("DRAINING", "DRAINED");
+        assertThat(drained.at("/state"))
+                .as("a node without jobs is drained at once")
+                .isIn("DRAINING", "DRAINED");
         assertThat(drained.at("/drainingBy")).isEqualTo(User.OPERATOR.user());
         await("it is drained")
                 .atMost(SOON)

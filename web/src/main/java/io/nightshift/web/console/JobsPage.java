@@ -15,6 +15,7 @@ import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -118,6 +119,17 @@ public class JobsPage {
     /** Whether the search looked at all it had to; if not, the next page goes on. */
     public boolean isExaminedAll() {
         return page().examinedAll();
+    }
+
+    /** How far the search came; null if it looked at all. */
+    public @Nullable Instant getExaminedTo() {
+        JobId edge = isBackwards() ? page().newer() : page().older();
+        return isExaminedAll() || edge == null ? null : edge.time();
+    }
+
+    /** Whether the search went from older jobs to newer ones. */
+    public boolean isBackwards() {
+        return filter.newer() != null;
     }
 
     /** Whether this is the page with the newest jobs. */
