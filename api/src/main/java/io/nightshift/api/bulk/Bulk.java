@@ -6,6 +6,9 @@ import java.util.Optional;
 /** Carries out operations that operators have started. Inject it into the job that walks through one. */
 public interface Bulk {
 
+    /** The type of the jobs that carry operations out. One that nobody has started as an operation does nothing. */
+    String TYPE = "jobs.bulk";
+
     /**
      * How far an operation is.
      *

@@ -1,5 +1,6 @@
 package io.nightshift.engine.bulk;
 
+import io.nightshift.api.bulk.Bulk;
 import io.nightshift.api.bulk.BulkAction;
 import io.nightshift.api.bulk.BulkFilter;
 import io.nightshift.api.bulk.BulkRequest;
@@ -28,9 +29,6 @@ import org.jspecify.annotations.Nullable;
 /** Stores job, operation and audit together, in one transaction. */
 @ApplicationScoped
 public class BulkDesk implements Operations {
-
-    /** The job type that carries out operations. */
-    static final String TYPE = "jobs.bulk";
 
     private final Submission submission;
     private final Shelves shelves;
@@ -87,7 +85,7 @@ public class BulkDesk implements Operations {
         if (to != null && to.queue() != null) {
             shelves.queues().ensure(List.of(to.queue()), queueConcurrency);
         }
-        JobId job = submission.submit(JobRequest.of(TYPE, request), caller).id();
+        JobId job = submission.submit(JobRequest.of(Bulk.TYPE, request), caller).id();
         String by = caller.name();
         String what = BulkWords.describe(request);
         shelves.bulk().start(job, by, request.action(), what, request.dryRun());

@@ -19,7 +19,7 @@ import java.util.Optional;
  * stopped.
  */
 @Handles(
-        value = "jobs.bulk",
+        value = Bulk.TYPE,
         description = "Carries out an operation on many jobs; the page Jobs and POST /jobs:bulk start one",
         queue = "maintenance",
         maxAttempts = 10)

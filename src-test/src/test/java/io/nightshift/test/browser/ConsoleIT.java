@@ -54,6 +54,8 @@ class ConsoleIT extends BrowserTest {
         try (Visit visit = visit(Screen.WIDE_LIGHT)) {
             visit.login(User.OPERATOR);
             Page page = visit.open("submit.xhtml?type=test.progress");
+            assertThat(page.locator(".types")).containsText("csv.import");
+            assertThat(page.locator(".types")).not().containsText("jobs.bulk");
             page.getByLabel(Pattern.compile("^steps", Pattern.CASE_INSENSITIVE)).fill("40");
             page.getByLabel(Pattern.compile("^step ?millis", Pattern.CASE_INSENSITIVE))
                     .fill("150");

@@ -1,5 +1,6 @@
 package io.nightshift.web.console;
 
+import io.nightshift.api.bulk.Bulk;
 import io.nightshift.api.client.IdempotencyConflictException;
 import io.nightshift.api.client.InvalidJobException;
 import io.nightshift.api.client.InvalidJobException.Violation;
@@ -67,8 +68,11 @@ public class SubmitPage {
         this.type = "";
     }
 
+    /** All but the type of operations, which start on the page of jobs. */
     public List<JobType> getTypes() {
-        return types.all();
+        return types.all().stream()
+                .filter(known -> !known.name().equals(Bulk.TYPE))
+                .toList();
     }
 
     /** The chosen type; null if none is chosen, or there is none of that name. */
