@@ -65,15 +65,21 @@ class RollingRestartIT {
         second.stop();
         second.start();
 
-        Jobs jobs = new Jobs(second.as(User.OPERATOR));
         await("all jobs have left their traces")
                 .atMost(SOON)
                 .until(() -> traces.ended().size() == ids.size());
-        for (String id : ids) {
-            Reply job = jobs.ended(id, SOON);
-            assertThat(job.at("/state")).as(job.text()).isEqualTo("SUCCEEDED");
-            assertThat(job.at("/attempt")).as(job.text()).isEqualTo("1");
-            assertThat(job.json().at("/errors")).as(job.text()).isEmpty();
+        for (int count : List.of(150, 80)) {
+            String found = Jobs.PATH + "?limit=200&tag=restart-" + count;
+            JsonNode jobs = await("their outcomes are written")
+                    .atMost(SOON)
+                    .until(
+                            () -> second.as(User.OPERATOR).get(found).expect(200).json().at("/jobs"),
+                            rows -> rows.findValuesAsText("state").stream().allMatch("SUCCEEDED"::equals));
+            assertThat(jobs).hasSize(count);
+            assertThat(jobs).allSatisfy(job -> assertThat(job.at("/attempt").asInt())
+                    .as(job.toString())
+                    .isEqualTo(1));
+            assertThat(jobs.findValuesAsText("error")).isEmpty();
         }
         assertThat(traces.read().stream().filter(Trace::start).map(Trace::job))
                 .as("each job started once")
@@ -130,7 +136,9 @@ class RollingRestartIT {
         String path = first.folder().resolve(file).toString();
         List<Map<String, Object>> requests = IntStream.range(0, count)
                 .<Map<String, Object>>mapToObj(i -> Map.of(
-                        "type", "test.effect", "args", Map.of("file", path, "millis", i % 5 == 0 ? 3_000 : i % 5 * 40)))
+                        "type", "test.effect",
+                        "tags", List.of(file + "-" + count),
+                        "args", Map.of("file", path, "millis", i % 5 == 0 ? 3_000 : i % 5 * 40)))
                 .toList();
         return server.as(User.SUBMITTER)
                 .post(Jobs.PATH + ":batch", Jobs.json(Map.of("jobs", requests)))
