@@ -43,10 +43,27 @@ class FlightsTest {
     void onceFullItWaitsForTheNextTickAtMost() {
         assertThat(flights.room(LOOPS, PLACES, 80)).isZero();
         assertThat(flights.tick(0)).as("nothing is free").isFalse();
+        assertThat(flights.room(LOOPS, PLACES, 79)).isZero();
 
         assertThat(flights.tick(1)).isTrue();
 
         assertThat(flights.room(LOOPS, PLACES, 79)).isEqualTo(1);
+        assertThat(flights.room(LOOPS, PLACES, 80)).isZero();
+        assertThat(flights.room(LOOPS, PLACES, 79)).as("one tick lets in once").isZero();
+    }
+
+    @Test
+    void theEighthIsOfTheSlotsWhereTheyAreFewerAndNeverMoreThanABatch() {
+        assertThat(flights.room(LOOPS, 1_000, 1_000)).isZero();
+        assertThat(flights.room(LOOPS, 1_000, 989)).isZero();
+        assertThat(flights.room(LOOPS, 1_000, 988)).isEqualTo(12);
+
+        EngineConfig small = EngineConfig.from(
+                new Settings(Map.of("nightshift.async.slots", "100", "nightshift.batch", "4")::get, name -> null));
+        Flights batches = new Flights(Set.of("stock.ask"), slots, small);
+        assertThat(batches.room(LOOPS, PLACES, 80)).isZero();
+        assertThat(batches.room(LOOPS, PLACES, 77)).isZero();
+        assertThat(batches.room(LOOPS, PLACES, 76)).isEqualTo(4);
     }
 
     @Test
