@@ -126,6 +126,23 @@ class BreakersTest {
         assertThat(slow.admits(run())).as("taken as a probe of the store's").isTrue();
     }
 
+    /** The second time it knows when it was open before, which says nothing of what is taken now. */
+    @Test
+    void nothingStartsEitherBeforeTheStoresWordThatItIsOpenAgain() {
+        List<Runnable> later = new ArrayList<>();
+        Breakers slow = new Breakers(types, "one", () -> {}, later::add, stopwatch::get);
+        types.open("mail.send", "ann", null);
+        slow.configured(types.all());
+        types.close("mail.send", "ann", "they are back");
+        slow.configured(types.all());
+        for (int i = 0; i < 4; i++) {
+            slow.ended(run(), FAILURE);
+        }
+        assertThat(later).hasSize(1);
+
+        assertThat(slow.admits(run())).isFalse();
+    }
+
     @Test
     void theEndOfItsProbeDecides() {
         types.open("mail.send", "ann", null);
