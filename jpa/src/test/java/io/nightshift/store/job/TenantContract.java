@@ -174,6 +174,25 @@ abstract class TenantContract extends JobStoreContract {
     }
 
     @Test
+    void jobsOfOneCallLieWithTheirTenantsHoweverUnlikeTheyAre() {
+        store.insert(List.of(
+                aJob().priority(0).build(),
+                aJob().tenant("A").priority(1).build(),
+                aJob().tenant("B").priority(2).build()));
+        store.insert(List.of(
+                aJob().tenant("C").priority(3).timeLimit(MINUTE).build(),
+                aJob().priority(4).build(),
+                aJob().tenant("D").priority(5).build()));
+
+        for (String table : List.of("ready", "job")) {
+            assertThat(database.rows("select coalesce(tenant, '') from " + table + " order by priority"))
+                    .as(table)
+                    .extracting(row -> row.get(0))
+                    .containsExactly(Turn.NOBODY, "A", "B", "C", Turn.NOBODY, "D");
+        }
+    }
+
+    @Test
     void aReleasedJobGoesBackToItsTenant() {
         JobId id = stored(aJob().tenant("acme"));
         Claimed claimed = claimOf("acme");
@@ -238,6 +257,19 @@ abstract class TenantContract extends JobStoreContract {
 
         assertThat(places.of(cancelled)).isEqualTo("CANCELLED 1");
         assertThat(places.of(late)).isEqualTo("EXPIRED 1");
+    }
+
+    @Test
+    void aPendingJobOfATenantIsKeptAndReplacedAsAnyOther() {
+        JobId pending = stored(aJob().tenant("acme").keep("k"));
+
+        assertThat(store.insert(List.of(aJob().tenant("acme").keep("k").build())))
+                .extracting(Inserted::id)
+                .containsExactly(pending);
+        JobId other = stored(aJob().tenant("acme").replace("k"));
+
+        assertThat(places.of(pending)).isEqualTo("CANCELLED 1");
+        assertReadyOfItsTenant(other);
     }
 
     @Test
