@@ -75,6 +75,7 @@ abstract class SnoozeContract extends JobStoreContract {
 
         assertThat(places.of(id)).isEqualTo("CANCELLED 1");
         assertThat(database.number("select count(*) from cancel_request")).isZero();
+        assertThat(store.snoozed(id)).isFalse();
     }
 
     @Test
