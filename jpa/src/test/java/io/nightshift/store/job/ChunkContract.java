@@ -205,7 +205,7 @@ abstract class ChunkContract extends JobStoreContract {
         JobId lockedDead = cancelled();
         JobId running = only(running(aJob())).id();
         JobId ready = stored(aJob());
-        JobId lockedReady = stored(aJob());
+        JobId lockedReady = stored(aJob().tenant("blue"));
         JobId lockedScheduled = stored(aJob().delay(Duration.ofHours(1)));
         try (Connection other = database.source().getConnection()) {
             other.setAutoCommit(false);
@@ -380,14 +380,15 @@ abstract class ChunkContract extends JobStoreContract {
     /** Whoever stores the next job with the key would not find the pending one in the middle of its move. */
     @Test
     void aPendingJobThatIsMovedIsReplacedAllTheSame() {
+        JobId another = stored(aJob().replace("j"));
         JobId pending = stored(aJob().replace("k"));
 
         List<Object> answers = afterUncommitted(
                 () -> new JoinedTransactor(jta.dataSource())
                         .transact(
                                 "Moving",
-                                connection ->
-                                        JobChunk.on(database.dialect()).move(connection, List.of(pending), TO_OTHER)),
+                                connection -> JobChunk.on(database.dialect())
+                                        .move(connection, List.of(another, pending), TO_OTHER)),
                 () -> stored(aJob().replace("k")));
 
         assertThat(places.of(pending)).isEqualTo("CANCELLED 1");
