@@ -277,9 +277,9 @@ abstract class ChunkContract extends JobStoreContract {
     /** One long statement promotes them all, while those that it takes last are moved from the other end. */
     @Test
     void aJobThatIsMovedWhileItBecomesReadyIsReadyInItsQueue() {
-        for (int round = 0; round < 5; round++) {
+        for (int round = 0; round < 3; round++) {
             List<NewJob> jobs = new ArrayList<>();
-            for (int i = 0; i < 2_000; i++) {
+            for (int i = 0; i < 10_000; i++) {
                 jobs.add(aJob().delay(Duration.ofMillis(1 + i)).build());
             }
             List<JobId> ids = store.insert(jobs).stream().map(Inserted::id).toList();
@@ -288,7 +288,7 @@ abstract class ChunkContract extends JobStoreContract {
             Together.run(2, i -> {
                 for (int n = 0; n < 3; n++) {
                     if (i == 1) {
-                        store.promote(5_000);
+                        store.promote(20_000);
                     }
                 }
                 for (int end = ids.size(); i == 0 && end > 0; end -= 50) {
