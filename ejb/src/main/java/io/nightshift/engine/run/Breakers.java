@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -100,7 +101,7 @@ public final class Breakers {
         }
         String reason = watch.count(failure, stopwatch.getAsLong());
         if (reason != null) {
-            later.accept(() -> move(type, watch, () -> trip(type, reason)));
+            later.accept(() -> move(type, watch, () -> trip(type, watch, reason)));
         }
     }
 
@@ -125,10 +126,11 @@ public final class Breakers {
         }
     }
 
-    private void trip(String type, String reason) {
+    private void trip(String type, Watch watch, String reason) {
         if (types.trip(type, node, reason)) {
             LOG.breakerOpened(type, node, reason);
         }
+        watch.told();
         // Also if another node was faster: it may stay open for longer than this node thinks.
         changed.run();
     }
@@ -144,17 +146,21 @@ public final class Breakers {
         private long openedAt;
         /** It has opened here, and the store has not confirmed that yet: what is taken meanwhile does not start either. */
         private boolean unconfirmed;
+        /** The store has been told of that, so the next word of it counts, whatever it is. */
+        private boolean told;
 
         Watch(Breaker breaker) {
             this.rule = breaker.rule();
             this.since = breaker.since();
             this.window = new FailureWindow(rule.window());
-            this.openedAt = Long.MIN_VALUE;
         }
 
         synchronized void read(Breaker breaker, long now) {
-            boolean moved = !java.util.Objects.equals(since, breaker.since());
-            unconfirmed &= !moved;
+            boolean moved = !Objects.equals(since, breaker.since());
+            // Read before the store was told: it says how things stood.
+            boolean old = unconfirmed && !moved && !told;
+            unconfirmed = old;
+            told &= old;
             if (moved || !rule.window().equals(breaker.rule().window())) {
                 window = new FailureWindow(breaker.rule().window());
             }
@@ -166,7 +172,11 @@ public final class Breakers {
             }
             rule = breaker.rule();
             since = breaker.since();
-            state = breaker.state();
+            state = old ? state : breaker.state();
+        }
+
+        synchronized void told() {
+            told = unconfirmed;
         }
 
         synchronized void probing(JobId job) {
@@ -208,6 +218,7 @@ public final class Breakers {
         synchronized void forget() {
             state = State.CLOSED;
             unconfirmed = false;
+            told = false;
         }
 
         private static String words(Duration window) {

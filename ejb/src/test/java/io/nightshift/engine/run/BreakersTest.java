@@ -8,6 +8,8 @@ import io.nightshift.engine.fake.MemoryStores;
 import io.nightshift.store.job.Claimed;
 import io.nightshift.store.job.Finished;
 import io.nightshift.store.type.Breaker.Rule;
+import io.nightshift.store.type.TypeStore;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -141,6 +143,33 @@ class BreakersTest {
         assertThat(later).hasSize(1);
 
         assertThat(slow.admits(run())).isFalse();
+        slow.configured(types.all());
+        assertThat(slow.admits(run())).as("the store was not told yet").isFalse();
+
+        later.forEach(Runnable::run);
+        slow.configured(types.all());
+        assertThat(slow.admits(run())).as("taken as a probe of the store's").isTrue();
+    }
+
+    /** Somebody closed it while this node told that it should open, or the rule asks for more failures now. */
+    @Test
+    void takesTheStoresWordAlsoIfItDoesNotOpen() {
+        List<Runnable> later = new ArrayList<>();
+        TypeStore deaf = (TypeStore) Proxy.newProxyInstance(
+                TypeStore.class.getClassLoader(),
+                new Class<?>[] {TypeStore.class},
+                (proxy, method, args) -> method.getName().equals("trip") ? Boolean.FALSE : method.invoke(types, args));
+        Breakers slow = new Breakers(deaf, "one", () -> {}, later::add, stopwatch::get);
+        slow.configured(types.all());
+        for (int i = 0; i < 4; i++) {
+            slow.ended(run(), FAILURE);
+        }
+        assertThat(slow.admits(run())).isFalse();
+
+        later.forEach(Runnable::run);
+        slow.configured(types.all());
+
+        assertThat(slow.admits(run())).isTrue();
     }
 
     @Test

@@ -73,12 +73,17 @@ class RollingRestartIT {
             JsonNode jobs = await("their outcomes are written")
                     .atMost(SOON)
                     .until(
-                            () -> second.as(User.OPERATOR).get(found).expect(200).json().at("/jobs"),
+                            () -> second.as(User.OPERATOR)
+                                    .get(found)
+                                    .expect(200)
+                                    .json()
+                                    .at("/jobs"),
                             rows -> rows.findValuesAsText("state").stream().allMatch("SUCCEEDED"::equals));
             assertThat(jobs).hasSize(count);
-            assertThat(jobs).allSatisfy(job -> assertThat(job.at("/attempt").asInt())
-                    .as(job.toString())
-                    .isEqualTo(1));
+            assertThat(jobs)
+                    .allSatisfy(job -> assertThat(job.at("/attempt").asInt())
+                            .as(job.toString())
+                            .isEqualTo(1));
             assertThat(jobs.findValuesAsText("error")).isEmpty();
         }
         assertThat(traces.read().stream().filter(Trace::start).map(Trace::job))
