@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -72,9 +73,9 @@ final class HttpLoad {
     }
 
     private void post() throws IOException, InterruptedException {
-        int status = http.send(request, BodyHandlers.discarding()).statusCode();
-        if (status != 201) {
-            throw new IOException(request.uri() + " answered " + status);
+        HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+        if (answer.statusCode() != 201) {
+            throw new IOException(request.uri() + " answered " + answer.statusCode() + ": " + answer.body());
         }
     }
 }

@@ -24,7 +24,7 @@ public final class NightshiftPeer implements Peer {
     private static final String SIGNED = "/nightshift" + API;
     private static final String OPEN = BenchEar.OPEN_CONTEXT + API;
     private static final int WARM_UP_SHARE = 5;
-    private static final long HTTP_WARM_UP_SECONDS = 30;
+    private static final long HTTP_WARM_UP_SECONDS = 60;
     private static final int TURNS = 10;
     private static final double NANOS_PER_SECOND = 1e9;
     /** Beside a past that is only looked at. */

@@ -4,7 +4,6 @@ import io.nightshift.engine.dispatch.Announcer;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jakarta.jms.ConnectionFactory;
@@ -36,18 +35,8 @@ class HintBeans {
     }
 
     @Produces
-    @Singleton
-    TopicSender sender(HintIdentity identity) {
-        return new TopicSender(connections, topic, identity.value());
-    }
-
-    void close(@Disposes TopicSender sender) {
-        sender.close();
-    }
-
-    @Produces
     @ApplicationScoped
-    Announcer announcer(TopicSender sender, Clock clock) {
-        return new Hints(sender, executor, clock, PAUSE);
+    Announcer announcer(HintIdentity identity, Clock clock) {
+        return new Hints(new TopicSender(connections, topic, identity.value()), executor, clock, PAUSE);
     }
 }

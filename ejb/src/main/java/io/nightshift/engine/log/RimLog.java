@@ -67,10 +67,6 @@ public interface RimLog extends BasicLogger {
     @Message(id = 232, value = "A hint could not be read: %s")
     void hintUnreadable(String cause);
 
-    @LogMessage(level = Logger.Level.DEBUG)
-    @Message(id = 233, value = "A broken connection for hints could not be closed")
-    void hintConnectionBroken(@Cause Exception cause);
-
     @LogMessage(level = Logger.Level.INFO)
     @Message(id = 240, value = "Made the first user, %s; the password is in %s")
     void firstUserMade(String name, String file);
