@@ -44,7 +44,7 @@ final class Lane implements Loops.Feed {
         this.queue = queue;
         this.settings = settings;
         this.parts = parts;
-        this.sources = new Sources(parts, queue, settings);
+        this.sources = Sources.of(parts, queue, settings);
         this.pollDelay = parts.config().pollMin();
         this.signal = new Signal(this::pump, parts.pending());
         this.slots = parts.slots().share(signal::raise);
@@ -65,7 +65,7 @@ final class Lane implements Loops.Feed {
         slots.weight(now.weight());
         if (!before.limits().equals(now.limits()) || !settings.equals(types)) {
             settings = types;
-            sources = new Sources(parts, now, types);
+            sources = Sources.of(parts, now, types);
             changed = true;
         }
         if (changed) {
@@ -211,6 +211,7 @@ final class Lane implements Loops.Feed {
         }
         boolean more = !all.drained();
         if (claimed != null) {
+            all.gave(source);
             pollDelay = parts.config().pollMin();
             List<Run> runs = new ArrayList<>(claimed.jobs().size());
             for (Claimed.Job job : claimed.jobs()) {

@@ -16,8 +16,15 @@ final class Sources {
 
     private final List<Source> all;
     private int turn;
+    /** The last that gave jobs. */
+    private int gave;
 
-    Sources(LaneParts parts, Queue queue, Map<String, Setting> settings) {
+    Sources(List<Source> all) {
+        this.all = List.copyOf(all);
+    }
+
+    /** Those of a queue on this node. */
+    static Sources of(LaneParts parts, Queue queue, Map<String, Setting> settings) {
         boolean limitedQueue = !queue.limits().none();
         List<Source> sources = new ArrayList<>();
         List<String> plain = new ArrayList<>();
@@ -35,7 +42,7 @@ final class Sources {
                 sources.add(0, source(parts, queue, unset, limitedQueue));
             }
         }
-        this.all = List.copyOf(sources);
+        return new Sources(sources);
     }
 
     private static Source source(LaneParts parts, Queue queue, List<String> types, boolean limited) {
@@ -84,14 +91,26 @@ final class Sources {
         return any;
     }
 
+    /**
+     * All look again. If none has more as far as is known, the one that gave jobs last is asked first: the news is
+     * probably for it, and asking the others in vain would keep it waiting.
+     */
     void wake() {
+        if (!all.isEmpty() && drained()) {
+            turn = (gave + all.size() - 1) % all.size();
+        }
         all.forEach(Source::wake);
     }
 
-    /** New jobs wake those whose types they have; a lone source need not ask. */
+    /** This one has just given jobs. */
+    void gave(Source source) {
+        gave = Math.max(0, all.indexOf(source));
+    }
+
+    /** New jobs wake those whose types they have; what only other nodes know is theirs to look for. */
     void arrived(List<NewJob> jobs) {
         for (Source source : all) {
-            if (all.size() == 1 || source.takes(jobs)) {
+            if (source.takes(jobs)) {
                 source.arrived(jobs);
             }
         }

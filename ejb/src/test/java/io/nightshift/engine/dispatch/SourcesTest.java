@@ -1,0 +1,136 @@
+package io.nightshift.engine.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nightshift.engine.config.EngineConfig;
+import io.nightshift.engine.config.Settings;
+import io.nightshift.engine.fake.MemoryJobs;
+import io.nightshift.store.job.JobIds;
+import io.nightshift.store.job.NewJob;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Which source is asked next. */
+class SourcesTest {
+
+    private static final JobIds IDS = new JobIds(Clock.systemUTC(), new SecureRandom());
+
+    private final Source mail = source("mail.send");
+    private final Source reports = source("report.make");
+    private final Source stock = source("stock.ask");
+    private final Sources sources = new Sources(List.of(mail, reports, stock));
+
+    @Test
+    void takesTurnsWhileAllHaveMore() {
+        assertThat(List.of(next(), next(), next(), next())).containsExactly(reports, stock, mail, reports);
+    }
+
+    @Test
+    void aWakeAsksFirstWhatGaveJobsLast() {
+        sources.gave(stock);
+        drain();
+
+        wake();
+
+        assertThat(List.of(next(), next(), next())).containsExactly(stock, mail, reports);
+    }
+
+    @Test
+    void aWakeLeavesTheTurnsAloneWhileOneHasMore() {
+        sources.gave(stock);
+        assertThat(next()).isSameAs(reports);
+
+        wake();
+
+        assertThat(next()).isSameAs(stock);
+        sources.gave(stock);
+        wake();
+        assertThat(next()).isSameAs(mail);
+    }
+
+    @Test
+    void newJobsWakeThoseOnlyThatCanTakeThem() {
+        drain();
+
+        sources.arrived(List.of(job("report.make")));
+
+        sources.begin();
+        assertThat(next()).isSameAs(reports);
+        assertThat(reports.drained()).isFalse();
+        assertThat(mail.drained()).isTrue();
+    }
+
+    @Test
+    void aLoneSourceLooksForNothingThatOnlyOtherNodesKnow() {
+        Sources lone = new Sources(List.of(mail));
+        mail.take(UUID.randomUUID(), 1, System.nanoTime());
+        lone.arrived(List.of(job("report.make")));
+
+        assertThat(lone.begin()).isFalse();
+    }
+
+    @Test
+    void aNodeThatKnowsNoTypeAsksNobody() {
+        Sources none = new Sources(List.of());
+
+        none.wake();
+
+        assertThat(none.begin()).isFalse();
+        assertThat(none.next(true, true)).isNull();
+    }
+
+    private Source next() {
+        Source next = sources.next(true, true);
+        assertThat(next).isNotNull();
+        return next;
+    }
+
+    private void wake() {
+        sources.wake();
+        sources.begin();
+    }
+
+    private void drain() {
+        for (Source source : List.of(mail, reports, stock)) {
+            while (!source.drained()) {
+                source.take(UUID.randomUUID(), 1, System.nanoTime());
+            }
+        }
+    }
+
+    private static Source source(String type) {
+        return new Source(
+                new MemoryJobs(),
+                EngineConfig.from(new Settings(name -> null, name -> null)),
+                "default",
+                new Source.Kind(List.of(type), false, false),
+                probe -> {});
+    }
+
+    private static NewJob job(String type) {
+        return new NewJob(
+                IDS.next(),
+                type,
+                "default",
+                5,
+                "{}",
+                1,
+                Duration.ZERO,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                "tester",
+                NewJob.Source.CODE,
+                null,
+                null,
+                null,
+                null,
+                Duration.ZERO);
+    }
+}
