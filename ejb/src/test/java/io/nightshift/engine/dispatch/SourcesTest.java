@@ -11,6 +11,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -67,7 +68,8 @@ class SourcesTest {
     @Test
     void aLoneSourceLooksForNothingThatOnlyOtherNodesKnow() {
         Sources lone = new Sources(List.of(mail));
-        mail.take(UUID.randomUUID(), 1, System.nanoTime());
+        drain();
+
         lone.arrived(List.of(job("report.make")));
 
         assertThat(lone.begin()).isFalse();
@@ -84,9 +86,7 @@ class SourcesTest {
     }
 
     private Source next() {
-        Source next = sources.next(true, true);
-        assertThat(next).isNotNull();
-        return next;
+        return Objects.requireNonNull(sources.next(true, true));
     }
 
     private void wake() {
