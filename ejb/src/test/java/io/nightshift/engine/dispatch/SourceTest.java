@@ -7,10 +7,7 @@ import io.nightshift.engine.config.EngineConfig;
 import io.nightshift.engine.config.Settings;
 import io.nightshift.engine.fake.MemoryJobs;
 import io.nightshift.store.job.Claimed;
-import io.nightshift.store.job.JobIds;
 import io.nightshift.store.job.NewJob;
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,8 +18,6 @@ import org.junit.jupiter.api.Test;
 
 /** Whose jobs are taken next; the time is what the tests say it is. */
 class SourceTest {
-
-    private static final JobIds IDS = new JobIds(Clock.systemUTC(), new SecureRandom());
 
     private final MemoryJobs jobs = new MemoryJobs();
     private final UUID node = UUID.randomUUID();
@@ -202,26 +197,7 @@ class SourceTest {
     private List<NewJob> stored(@Nullable String tenant, int priority, int count) {
         List<NewJob> stored = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            stored.add(new NewJob(
-                    IDS.next(),
-                    "test",
-                    "default",
-                    priority,
-                    "{}",
-                    1,
-                    Duration.ZERO,
-                    null,
-                    null,
-                    null,
-                    null,
-                    List.of(),
-                    "tester",
-                    NewJob.Source.CODE,
-                    null,
-                    null,
-                    tenant,
-                    null,
-                    Duration.ZERO));
+            stored.add(Stored.job("test", tenant, priority));
         }
         jobs.insert(stored);
         return stored;

@@ -5,11 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nightshift.engine.config.EngineConfig;
 import io.nightshift.engine.config.Settings;
 import io.nightshift.engine.fake.MemoryJobs;
-import io.nightshift.store.job.JobIds;
 import io.nightshift.store.job.NewJob;
-import java.security.SecureRandom;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -17,8 +13,6 @@ import org.junit.jupiter.api.Test;
 
 /** Which source is asked next. */
 class SourcesTest {
-
-    private static final JobIds IDS = new JobIds(Clock.systemUTC(), new SecureRandom());
 
     private final Source mail = source("mail.send");
     private final Source reports = source("report.make");
@@ -112,25 +106,6 @@ class SourcesTest {
     }
 
     private static NewJob job(String type) {
-        return new NewJob(
-                IDS.next(),
-                type,
-                "default",
-                5,
-                "{}",
-                1,
-                Duration.ZERO,
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                "tester",
-                NewJob.Source.CODE,
-                null,
-                null,
-                null,
-                null,
-                Duration.ZERO);
+        return Stored.job(type, null, 5);
     }
 }

@@ -116,9 +116,7 @@ class BreakersTest {
         List<Runnable> later = new ArrayList<>();
         Breakers slow = new Breakers(types, "one", () -> {}, later::add, stopwatch::get);
         slow.configured(types.all());
-        for (int i = 0; i < 4; i++) {
-            slow.ended(run(), FAILURE);
-        }
+        decidesToOpen(slow);
 
         assertThat(slow.admits(run())).isFalse();
 
@@ -137,9 +135,7 @@ class BreakersTest {
         slow.configured(types.all());
         types.close("mail.send", "ann", "they are back");
         slow.configured(types.all());
-        for (int i = 0; i < 4; i++) {
-            slow.ended(run(), FAILURE);
-        }
+        decidesToOpen(slow);
         assertThat(later).hasSize(1);
 
         assertThat(slow.admits(run())).isFalse();
@@ -161,15 +157,19 @@ class BreakersTest {
                 (proxy, method, args) -> method.getName().equals("trip") ? Boolean.FALSE : method.invoke(types, args));
         Breakers slow = new Breakers(deaf, "one", () -> {}, later::add, stopwatch::get);
         slow.configured(types.all());
-        for (int i = 0; i < 4; i++) {
-            slow.ended(run(), FAILURE);
-        }
+        decidesToOpen(slow);
         assertThat(slow.admits(run())).isFalse();
 
         later.forEach(Runnable::run);
         slow.configured(types.all());
 
         assertThat(slow.admits(run())).isTrue();
+    }
+
+    private static void decidesToOpen(Breakers breakers) {
+        for (int i = 0; i < 4; i++) {
+            breakers.ended(run(), FAILURE);
+        }
     }
 
     @Test
