@@ -2,6 +2,7 @@ package io.nightshift.arch;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -57,6 +58,32 @@ class ShapeTest {
                 .should()
                 .beFreeOfCycles()
                 .allowEmptyShould(true)
+                .check(House.classes());
+    }
+
+    /** What an end means is decided without knowing where attempts run, and they run without knowing who writes it. */
+    @Test
+    void anAttemptGoesThroughItsPackagesInOneDirection() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("handler")
+                .definedBy("io.nightshift.engine.handler")
+                .layer("outcome")
+                .definedBy("io.nightshift.engine.outcome")
+                .layer("run")
+                .definedBy("io.nightshift.engine.run")
+                .layer("breaker")
+                .definedBy("io.nightshift.engine.breaker")
+                .layer("finish")
+                .definedBy("io.nightshift.engine.finish")
+                .whereLayer("finish")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("breaker")
+                .mayOnlyBeAccessedByLayers("finish")
+                .whereLayer("run")
+                .mayOnlyBeAccessedByLayers("breaker", "finish")
+                .whereLayer("outcome")
+                .mayOnlyBeAccessedByLayers("run", "breaker", "finish")
                 .check(House.classes());
     }
 }

@@ -1,6 +1,6 @@
 package io.nightshift.engine.boot;
 
-import io.nightshift.engine.run.RequestScope;
+import io.nightshift.engine.handler.RequestScope;
 import jakarta.enterprise.context.control.RequestContextController;
 
 /** The container's request scope on one thread. The controller remembers who began it, so each thread has its own. */

@@ -1,8 +1,8 @@
 package io.nightshift.engine.dispatch;
 
+import io.nightshift.engine.breaker.Breakers;
 import io.nightshift.engine.config.EngineConfig;
 import io.nightshift.engine.node.Lease;
-import io.nightshift.engine.run.Breakers;
 import io.nightshift.engine.run.Holdings;
 import io.nightshift.engine.run.Runner;
 import io.nightshift.store.job.JobStore;

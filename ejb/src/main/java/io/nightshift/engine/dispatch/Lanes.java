@@ -2,11 +2,11 @@ package io.nightshift.engine.dispatch;
 
 import static io.nightshift.engine.log.EngineLog.LOG;
 
+import io.nightshift.engine.breaker.Breakers;
 import io.nightshift.engine.config.EngineConfig;
+import io.nightshift.engine.handler.RequestScope;
 import io.nightshift.engine.node.Lease;
-import io.nightshift.engine.run.Breakers;
 import io.nightshift.engine.run.Holdings;
-import io.nightshift.engine.run.RequestScope;
 import io.nightshift.engine.run.Runner;
 import io.nightshift.store.job.JobStore;
 import io.nightshift.store.job.NewJob;

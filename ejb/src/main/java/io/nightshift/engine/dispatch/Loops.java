@@ -1,6 +1,6 @@
 package io.nightshift.engine.dispatch;
 
-import io.nightshift.engine.run.RequestScope;
+import io.nightshift.engine.handler.RequestScope;
 import io.nightshift.engine.run.Run;
 import java.time.Duration;
 import java.util.ArrayList;

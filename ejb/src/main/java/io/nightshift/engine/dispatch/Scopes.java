@@ -1,6 +1,6 @@
 package io.nightshift.engine.dispatch;
 
-import io.nightshift.engine.run.RequestScope;
+import io.nightshift.engine.handler.RequestScope;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;

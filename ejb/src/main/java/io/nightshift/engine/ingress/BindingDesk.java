@@ -2,7 +2,7 @@ package io.nightshift.engine.ingress;
 
 import io.nightshift.api.client.InvalidJobException;
 import io.nightshift.api.client.InvalidJobException.Violation;
-import io.nightshift.engine.run.JobTypes;
+import io.nightshift.engine.handler.JobTypes;
 import io.nightshift.store.audit.AuditStore;
 import io.nightshift.store.ingress.BindingStore;
 import io.nightshift.store.ingress.BindingStore.Binding;

@@ -1,8 +1,8 @@
 package io.nightshift.engine.ingress;
 
 import io.nightshift.engine.config.EngineConfig;
+import io.nightshift.engine.handler.JobTypes;
 import io.nightshift.engine.maintain.Duty;
-import io.nightshift.engine.run.JobTypes;
 import io.nightshift.engine.submit.Submission;
 import io.nightshift.store.audit.AuditStore;
 import io.nightshift.store.ingress.BindingStore;

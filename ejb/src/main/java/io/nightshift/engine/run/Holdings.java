@@ -3,6 +3,7 @@ package io.nightshift.engine.run;
 import static io.nightshift.engine.log.EngineLog.LOG;
 
 import io.nightshift.api.job.JobId;
+import io.nightshift.engine.outcome.StopReason;
 import io.nightshift.store.job.JobStore;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -36,7 +37,7 @@ public final class Holdings {
     }
 
     /** Forgets a job whose outcome is written, or is no longer this node's to write. */
-    void remove(Run run) {
+    public void remove(Run run) {
         runs.remove(run.job().id(), run);
     }
 
@@ -113,7 +114,7 @@ public final class Holdings {
         for (Run run : gone) {
             if (run.drop()) {
                 remove(run);
-            } else if (run.running() && run.stop(Run.Stop.LOST, true)) {
+            } else if (run.running() && run.stop(StopReason.LOST, true)) {
                 told++;
             }
         }

@@ -53,7 +53,8 @@ public final class ReportFlusher {
         running.forEach(Run::mark);
     }
 
-    void flush(Collection<Run> of) {
+    /** Stores what these have said since the last time. */
+    public void flush(Collection<Run> of) {
         List<Report> reports = new ArrayList<>();
         List<Line> lines = new ArrayList<>();
         long now = System.nanoTime();

@@ -1,6 +1,7 @@
 package io.nightshift.engine.run;
 
 import io.nightshift.api.handler.JobContext.LogLevel;
+import io.nightshift.engine.outcome.FailureText;
 import io.nightshift.store.job.Claimed;
 import io.nightshift.store.job.RunStore.Line;
 import io.nightshift.store.job.RunStore.Report;
@@ -37,7 +38,7 @@ final class Reports {
         }
         lines.add(
                 lastLine <= MAX_LINES
-                        ? new Pending(lastLine, level, Texts.cut(message, MAX_MESSAGE), System.nanoTime())
+                        ? new Pending(lastLine, level, FailureText.cut(message, MAX_MESSAGE), System.nanoTime())
                         : new Pending(
                                 lastLine,
                                 LogLevel.WARN,
@@ -47,7 +48,7 @@ final class Reports {
     }
 
     synchronized void progress(long done, long total, @Nullable String note) {
-        progress = new Progress(done, total, note == null ? "" : Texts.cut(note, MAX_NOTE));
+        progress = new Progress(done, total, note == null ? "" : FailureText.cut(note, MAX_NOTE));
         any = true;
     }
 

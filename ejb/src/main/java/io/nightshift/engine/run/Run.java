@@ -1,5 +1,8 @@
 package io.nightshift.engine.run;
 
+import io.nightshift.api.handler.JobContext.LogLevel;
+import io.nightshift.engine.outcome.Attempt;
+import io.nightshift.engine.outcome.StopReason;
 import io.nightshift.store.job.Claimed;
 import java.time.Duration;
 import java.util.UUID;
@@ -11,22 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>WAITING → RUNNING → ENDED, or WAITING → ENDED if it is given back. Exactly one thread wins each step, and only the
  * one that ends it may write its outcome.
  */
-public final class Run {
-
-    /** Why a run should stop; a later reason does not replace an earlier one, but {@code LOST} does. */
-    public enum Stop {
-        NONE,
-        /** Somebody cancelled the job. */
-        CANCEL,
-        /** The attempt took too long. */
-        TIMEOUT,
-        /** The job took too long, over all its attempts. */
-        LIMIT,
-        /** The node shuts down. */
-        SHUTDOWN,
-        /** The claim is no longer this node's. */
-        LOST
-    }
+public final class Run implements Attempt {
 
     private enum State {
         WAITING,
@@ -44,10 +32,10 @@ public final class Run {
     private final Reports reports = new Reports();
     private final long timeout;
     private volatile State state = State.WAITING;
-    private volatile Stop stop = Stop.NONE;
+    private volatile StopReason stop = StopReason.NONE;
     private volatile long startedAt;
     private @Nullable Thread thread;
-    private @Nullable Flight flight;
+    private @Nullable PendingStage stage;
     /** Whether it was interrupted, or its stage cancelled, and since when; the time is written first. */
     private volatile boolean told;
 
@@ -93,9 +81,18 @@ public final class Run {
         return heldSince;
     }
 
-    /** Why it should stop. */
-    public Stop stopReason() {
+    public StopReason stopReason() {
         return stop;
+    }
+
+    @Override
+    public int number() {
+        return job.attempt();
+    }
+
+    @Override
+    public void log(LogLevel level, String message) {
+        reports.log(level, message);
     }
 
     Reports reports() {
@@ -170,12 +167,12 @@ public final class Run {
      *
      * @return false if it was given up meanwhile
      */
-    synchronized boolean fly(Flight begun) {
+    synchronized boolean goOnWithoutThread(PendingStage begun) {
         leave();
         if (state != State.RUNNING) {
             return false;
         }
-        flight = begun;
+        stage = begun;
         if (told) {
             // The interrupt may have come when the handler had nothing left to do on this thread.
             begun.stop();
@@ -184,8 +181,8 @@ public final class Run {
     }
 
     /** How it goes on without a thread; null if it does not. */
-    synchronized @Nullable Flight flight() {
-        return flight;
+    synchronized @Nullable PendingStage stage() {
+        return stage;
     }
 
     /**
@@ -194,8 +191,8 @@ public final class Run {
      * @param interrupt whether to interrupt its thread, or to cancel its stage, too
      * @return false if it was asked before
      */
-    public synchronized boolean stop(Stop reason, boolean interrupt) {
-        boolean first = stop == Stop.NONE || (reason == Stop.LOST && stop != Stop.LOST);
+    public synchronized boolean stop(StopReason reason, boolean interrupt) {
+        boolean first = stop == StopReason.NONE || (reason == StopReason.LOST && stop != StopReason.LOST);
         if (first) {
             stop = reason;
         }
@@ -206,8 +203,8 @@ public final class Run {
             }
             if (thread != null) {
                 thread.interrupt();
-            } else if (flight != null) {
-                flight.stop();
+            } else if (stage != null) {
+                stage.stop();
             }
         }
         return first;
@@ -228,8 +225,8 @@ public final class Run {
     }
 
     /** Why it is stopped when what it is allowed is over. */
-    Stop late() {
-        return limitIsFirst() ? Stop.LIMIT : Stop.TIMEOUT;
+    StopReason late() {
+        return limitIsFirst() ? StopReason.LIMIT : StopReason.TIMEOUT;
     }
 
     private boolean limitIsFirst() {
@@ -247,6 +244,6 @@ public final class Run {
      * while this handler still works on it.
      */
     boolean ignoresItsStop(long now, Duration grace) {
-        return told && running() && stop != Stop.SHUTDOWN && now - toldAt > grace.toNanos();
+        return told && running() && stop != StopReason.SHUTDOWN && now - toldAt > grace.toNanos();
     }
 }

@@ -4,6 +4,7 @@ import io.nightshift.api.handler.JobCancelledException;
 import io.nightshift.api.handler.JobContext;
 import io.nightshift.api.job.JobId;
 import io.nightshift.engine.json.StrictJson;
+import io.nightshift.engine.outcome.StopReason;
 import io.nightshift.store.job.RunStore;
 import java.time.Instant;
 import java.util.Objects;
@@ -47,13 +48,13 @@ final class RunContext implements JobContext {
 
     @Override
     public boolean cancelled() {
-        return run.stopReason() != Run.Stop.NONE;
+        return run.stopReason() != StopReason.NONE;
     }
 
     @Override
     public void checkCancelled() {
-        Run.Stop reason = run.stopReason();
-        if (reason != Run.Stop.NONE) {
+        StopReason reason = run.stopReason();
+        if (reason != StopReason.NONE) {
             throw new JobCancelledException(
                     switch (reason) {
                         case TIMEOUT ->
@@ -94,9 +95,9 @@ final class RunContext implements JobContext {
             throw new IllegalArgumentException("A checkpoint of job " + id() + " has at most " + MAX_CHECKPOINT
                     + " bytes in UTF-8, this one has " + bytes + "; keep large state elsewhere and its name here");
         }
-        boolean lost = run.ended() || run.stopReason() == Run.Stop.LOST || !store.checkpoint(id(), attempt(), state);
+        boolean lost = run.ended() || run.stopReason() == StopReason.LOST || !store.checkpoint(id(), attempt(), state);
         if (lost) {
-            run.stop(Run.Stop.LOST, false);
+            run.stop(StopReason.LOST, false);
             throw new JobCancelledException("The claim was lost: the checkpoint was not stored");
         }
     }

@@ -3,8 +3,16 @@ package io.nightshift.engine.run;
 import static io.nightshift.engine.log.EngineLog.LOG;
 
 import io.nightshift.api.handler.Outcome;
+import io.nightshift.engine.handler.Backoff;
+import io.nightshift.engine.handler.BoundHandler;
+import io.nightshift.engine.handler.Handlers;
+import io.nightshift.engine.handler.RequestScope;
+import io.nightshift.engine.handler.RetryPolicy;
 import io.nightshift.engine.json.ArgsReader;
 import io.nightshift.engine.json.StrictJson;
+import io.nightshift.engine.outcome.Disposition;
+import io.nightshift.engine.outcome.OutcomeInterpreter;
+import io.nightshift.engine.outcome.StopReason;
 import io.nightshift.store.job.Finished;
 import io.nightshift.store.job.JobStore;
 import io.nightshift.store.job.RunStore;
@@ -23,14 +31,14 @@ import org.jspecify.annotations.Nullable;
 public final class Runner {
 
     private final Handlers handlers;
-    private final Judge judge;
+    private final OutcomeInterpreter outcomes;
     private final Holdings holdings;
     private final Surroundings around;
 
     /**
      * What runs need beside their handler.
      *
-     * @param finisher takes what ended
+     * @param ends takes what ended
      * @param returns takes what stopped for this node's sake
      * @param cancels asks stages to stop
      * @param runs stores checkpoints
@@ -40,9 +48,9 @@ public final class Runner {
      * @param node name of this node
      */
     public record Surroundings(
-            Finisher finisher,
-            Errands<Run> returns,
-            Errands<Runnable> cancels,
+            AttemptEnds ends,
+            BatchWorker<Run> returns,
+            BatchWorker<Runnable> cancels,
             RunStore runs,
             JobStore jobs,
             Clock clock,
@@ -52,7 +60,7 @@ public final class Runner {
     /** Runs what these handlers handle. */
     public Runner(Handlers handlers, StrictJson json, Backoff backoff, Holdings holdings, Surroundings around) {
         this.handlers = handlers;
-        this.judge = new Judge(json, backoff);
+        this.outcomes = new OutcomeInterpreter(json, backoff);
         this.holdings = holdings;
         this.around = around;
     }
@@ -64,7 +72,7 @@ public final class Runner {
      * @return true if its handler has returned and it goes on without this thread
      */
     public boolean run(Run run, RequestScope scope, Runnable landed) {
-        around.finisher().pace();
+        around.ends().pace();
         BoundHandler bound = handlers.bound(run.job().type());
         if (bound == null) {
             holdings.giveBackUnstarted(List.of(run));
@@ -81,16 +89,16 @@ public final class Runner {
             return false;
         }
         holdings.runningChanged(1);
-        Verdict verdict = attempt(run, bound, scope);
-        if (verdict instanceof Verdict.Fly fly) {
-            return fly(run, bound.policy(), fly, landed);
+        Disposition disposition = attempt(run, bound, scope);
+        if (disposition instanceof Disposition.Await await) {
+            return await(run, bound.policy(), await, landed);
         }
         long endedAt = System.nanoTime();
         boolean own = run.end();
         run.leave();
         holdings.runningChanged(-1);
         if (own) {
-            carryOut(verdict, run, endedAt);
+            carryOut(disposition, run, endedAt);
         } else {
             returnedLate(run);
         }
@@ -105,9 +113,9 @@ public final class Runner {
         if (!run.end()) {
             return;
         }
-        Flight flight = run.flight();
+        PendingStage stage = run.stage();
         String how;
-        if (flight == null) {
+        if (stage == null) {
             how = "The handler ignored its interrupt; its thread still runs";
             int threads = holdings.leakedChanged(1);
             LOG.leaked(
@@ -121,44 +129,45 @@ public final class Runner {
             how = "The handler's stage did not complete after it was cancelled";
             LOG.stageGivenUp(run.job().id(), run.job().type(), run.job().attempt(), around.node());
         }
-        carryOut(judge.ignoredItsStop(run, policy(run), how), run, System.nanoTime());
-        if (flight != null) {
+        carryOut(outcomes.ignoredItsStop(run, policy(run), how), run, System.nanoTime());
+        if (stage != null) {
             holdings.runningChanged(-1);
-            flight.abandon();
+            stage.abandon();
         }
     }
 
     /** Lets the thread go: whoever completes the stage ends the run. */
-    private boolean fly(Run run, RetryPolicy policy, Verdict.Fly fly, Runnable landed) {
-        Flight flight = new Flight(run.job().id(), fly.stage(), fly.release(), landed, around.cancels());
-        if (!run.fly(flight)) {
+    private boolean await(Run run, RetryPolicy policy, Disposition.Await await, Runnable landed) {
+        PendingStage stage = new PendingStage(run.job().id(), await.stage(), await.release(), landed, around.cancels());
+        if (!run.goOnWithoutThread(stage)) {
             // Given up while its handler was still on this thread.
-            flight.stop();
+            stage.stop();
             holdings.runningChanged(-1);
             returnedLate(run);
-            flight.discard();
+            stage.discard();
             return false;
         }
         try {
-            var unused = fly.stage().whenComplete((outcome, thrown) -> land(run, policy, flight, outcome, thrown));
+            var unused = await.stage().whenComplete((outcome, thrown) -> land(run, policy, stage, outcome, thrown));
         } catch (RuntimeException broken) {
-            land(run, policy, flight, null, broken);
+            land(run, policy, stage, null, broken);
         }
         return true;
     }
 
     private void land(
-            Run run, RetryPolicy policy, Flight flight, @Nullable Object outcome, @Nullable Throwable thrown) {
+            Run run, RetryPolicy policy, PendingStage stage, @Nullable Object outcome, @Nullable Throwable thrown) {
         long endedAt = System.nanoTime();
-        Verdict verdict =
-                thrown == null ? judge.answered(run, policy, (Outcome<?>) outcome) : judge.threw(run, policy, thrown);
+        Disposition disposition = thrown == null
+                ? outcomes.answered(run, policy, (Outcome<?>) outcome)
+                : outcomes.threw(run, policy, thrown);
         if (!run.end()) {
             LOG.completedLate(run.job().id(), run.job().type(), run.job().attempt(), around.node());
             return;
         }
-        carryOut(verdict, run, endedAt);
+        carryOut(disposition, run, endedAt);
         holdings.runningChanged(-1);
-        flight.land();
+        stage.land();
     }
 
     private void returnedLate(Run run) {
@@ -186,30 +195,31 @@ public final class Runner {
         }
     }
 
-    private Verdict attempt(Run run, BoundHandler bound, RequestScope scope) {
+    private Disposition attempt(Run run, BoundHandler bound, RequestScope scope) {
         try {
             if (tooLate(run)) {
-                return new Verdict.Write(new Finished.Expired());
+                return new Disposition.Write(new Finished.Expired());
             }
         } catch (RuntimeException unreachable) {
             LOG.snoozeUnknown(run.job().id(), unreachable);
-            return new Verdict.GiveBack();
+            return new Disposition.GiveBack();
         }
         if (over(run)) {
-            return Verdict.of(Outcome.fail("It could not start in time"), null, Run.Stop.LIMIT, () -> Duration.ZERO);
+            return Disposition.of(
+                    Outcome.fail("It could not start in time"), null, StopReason.LIMIT, () -> Duration.ZERO);
         }
-        if (run.stopReason() == Run.Stop.CANCEL) {
-            return new Verdict.Write(new Finished.Cancelled(null));
+        if (run.stopReason() == StopReason.CANCEL) {
+            return new Disposition.Write(new Finished.Cancelled(null));
         }
         try {
             Object args = bound.args().read(run.job().args());
             return call(run, bound, args, scope);
         } catch (ArgsReader.ArgsException unfit) {
-            return Verdict.forGood(String.valueOf(unfit.getMessage()), null);
+            return Disposition.forGood(String.valueOf(unfit.getMessage()), null);
         } catch (Throwable thrown) {
             // The one place that catches everything: whatever a handler throws is its attempt's end, never the
             // engine's.
-            return judge.threw(run, bound.policy(), thrown);
+            return outcomes.threw(run, bound.policy(), thrown);
         }
     }
 
@@ -228,26 +238,27 @@ public final class Runner {
         return left != null && (left.isNegative() || left.isZero());
     }
 
-    private Verdict call(Run run, BoundHandler bound, Object args, RequestScope scope) throws Exception {
+    private Disposition call(Run run, BoundHandler bound, Object args, RequestScope scope) throws Exception {
         scope.begin();
         try {
             BoundHandler.Use use = bound.uses().get();
-            boolean flies = false;
+            boolean goesOn = false;
             try {
                 RunContext context =
                         new RunContext(run, around.runs(), around.clock().instant());
                 if (use instanceof BoundHandler.Direct direct) {
-                    return judge.answered(run, bound.policy(), direct.handler().handle(args, context));
+                    return outcomes.answered(
+                            run, bound.policy(), direct.handler().handle(args, context));
                 }
                 CompletionStage<Outcome<Object>> stage =
                         ((BoundHandler.Async) use).handler().handle(args, context);
                 if (stage == null) {
                     throw new IllegalStateException("The handler returned null instead of a CompletionStage");
                 }
-                flies = true;
-                return new Verdict.Fly(stage, use.release());
+                goesOn = true;
+                return new Disposition.Await(stage, use.release());
             } finally {
-                if (!flies) {
+                if (!goesOn) {
                     use.release().run();
                 }
             }
@@ -261,10 +272,10 @@ public final class Runner {
         return bound == null ? RetryPolicy.SILENT : bound.policy();
     }
 
-    private void carryOut(Verdict verdict, Run run, long endedAt) {
-        if (verdict instanceof Verdict.Write write) {
-            around.finisher().add(new Ended(run, write.ending(), endedAt - run.startedAt(), endedAt));
-        } else if (verdict instanceof Verdict.GiveBack) {
+    private void carryOut(Disposition disposition, Run run, long endedAt) {
+        if (disposition instanceof Disposition.Write write) {
+            around.ends().add(run, write.ending(), endedAt - run.startedAt(), endedAt);
+        } else if (disposition instanceof Disposition.GiveBack) {
             around.returns().add(run);
         } else {
             holdings.remove(run);

@@ -2,6 +2,7 @@ package io.nightshift.engine.run;
 
 import io.nightshift.api.job.JobId;
 import io.nightshift.engine.config.EngineConfig;
+import io.nightshift.engine.outcome.StopReason;
 import io.nightshift.store.job.JobStore;
 import java.time.Duration;
 import java.util.List;
@@ -33,7 +34,7 @@ public final class Watchdog {
         for (Run run : holdings.all()) {
             if (run.ignoresItsStop(now, config.grace())) {
                 runner.abandon(run);
-            } else if (run.overdue(now) && run.stopReason() == Run.Stop.NONE) {
+            } else if (run.overdue(now) && run.stopReason() == StopReason.NONE) {
                 run.stop(run.late(), true);
             }
         }
@@ -45,7 +46,7 @@ public final class Watchdog {
         // Tiny jobs are over before anybody could cancel them: asking for each would only cost.
         List<JobId> held = holdings.all().stream()
                 .filter(run ->
-                        now - run.heldSince() > YOUNG.toNanos() && run.stopReason() == Run.Stop.NONE && !run.ended())
+                        now - run.heldSince() > YOUNG.toNanos() && run.stopReason() == StopReason.NONE && !run.ended())
                 .map(run -> run.job().id())
                 .toList();
         if (held.isEmpty()) {
@@ -54,7 +55,7 @@ public final class Watchdog {
         for (JobId id : jobs.cancelRequests(held)) {
             Run run = holdings.find(id);
             if (run != null) {
-                run.stop(Run.Stop.CANCEL, true);
+                run.stop(StopReason.CANCEL, true);
             }
         }
     }

@@ -7,7 +7,7 @@ import io.nightshift.api.job.JobId;
 import io.nightshift.api.job.JobRequest;
 import io.nightshift.api.job.JobSnapshot;
 import io.nightshift.engine.control.JobControl;
-import io.nightshift.engine.run.Completions;
+import io.nightshift.engine.finish.Completions;
 import io.nightshift.store.job.JobSearch;
 import io.nightshift.store.job.NewJob.Source;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package io.nightshift.engine.submit;
 
 import static io.nightshift.engine.log.EngineLog.LOG;
 
-import io.nightshift.engine.run.Refusal;
+import io.nightshift.engine.finish.SqlRefusal;
 import io.nightshift.store.job.Inserted;
 import io.nightshift.store.job.JobStore;
 import io.nightshift.store.job.NewJob;
@@ -82,7 +82,7 @@ final class GroupCommit {
                 group.get(i).complete(inserted.get(i), null);
             }
         } catch (RuntimeException failed) {
-            if (group.size() > 1 && Refusal.in(failed)) {
+            if (group.size() > 1 && SqlRefusal.in(failed)) {
                 // One job that the database refuses must not fail the others.
                 LOG.sharedInsertFailed(group.size(), failed);
                 group.forEach(waiter -> store(List.of(waiter)));

@@ -1,7 +1,7 @@
 package io.nightshift.engine.submit;
 
-import io.nightshift.engine.run.BoundHandler;
-import io.nightshift.engine.run.Handlers;
+import io.nightshift.engine.handler.BoundHandler;
+import io.nightshift.engine.handler.Handlers;
 import io.nightshift.store.node.NodeStore;
 import java.time.Duration;
 import java.util.Comparator;

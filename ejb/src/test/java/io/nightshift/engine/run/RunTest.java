@@ -3,6 +3,7 @@ package io.nightshift.engine.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightshift.api.job.JobId;
+import io.nightshift.engine.outcome.StopReason;
 import io.nightshift.store.job.Claimed;
 import java.time.Duration;
 import java.util.UUID;
@@ -18,7 +19,7 @@ class RunTest {
         Run run = begun(Duration.ZERO, MINUTE);
 
         assertThat(run.allowed()).isEqualTo(MINUTE);
-        assertThat(run.late()).isEqualTo(Run.Stop.LIMIT);
+        assertThat(run.late()).isEqualTo(StopReason.LIMIT);
         assertThat(run.overdue(run.startedAt() + MINUTE.toNanos())).isFalse();
         assertThat(run.overdue(run.startedAt() + MINUTE.toNanos() + 1)).isTrue();
     }
@@ -28,13 +29,13 @@ class RunTest {
     void theEarlierOfTimeoutAndLimitStopsIt() {
         Run timedOut = begun(MINUTE, HOUR);
         assertThat(timedOut.allowed()).isEqualTo(MINUTE);
-        assertThat(timedOut.late()).isEqualTo(Run.Stop.TIMEOUT);
+        assertThat(timedOut.late()).isEqualTo(StopReason.TIMEOUT);
         assertThat(timedOut.overdue(timedOut.startedAt() + MINUTE.toNanos() + 1))
                 .isTrue();
 
         Run over = begun(HOUR, MINUTE);
         assertThat(over.allowed()).isEqualTo(MINUTE);
-        assertThat(over.late()).isEqualTo(Run.Stop.LIMIT);
+        assertThat(over.late()).isEqualTo(StopReason.LIMIT);
         assertThat(over.overdue(over.startedAt() + MINUTE.toNanos() + 1)).isTrue();
     }
 

@@ -2,9 +2,9 @@ package io.nightshift.web.console;
 
 import io.nightshift.api.client.InvalidJobException;
 import io.nightshift.api.client.InvalidJobException.Violation;
+import io.nightshift.engine.handler.JobTypes;
+import io.nightshift.engine.handler.JobTypes.JobType;
 import io.nightshift.engine.ingress.Bindings;
-import io.nightshift.engine.run.JobTypes;
-import io.nightshift.engine.run.JobTypes.JobType;
 import io.nightshift.store.ingress.BindingStore.Binding;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;

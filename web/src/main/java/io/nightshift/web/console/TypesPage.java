@@ -1,8 +1,8 @@
 package io.nightshift.web.console;
 
+import io.nightshift.engine.handler.JobTypes;
+import io.nightshift.engine.handler.JobTypes.JobType;
 import io.nightshift.engine.queue.Types;
-import io.nightshift.engine.run.JobTypes;
-import io.nightshift.engine.run.JobTypes.JobType;
 import io.nightshift.engine.stat.Live;
 import io.nightshift.engine.stat.Live.Snapshot;
 import io.nightshift.store.node.NodeStore.Node;

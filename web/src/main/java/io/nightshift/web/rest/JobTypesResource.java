@@ -6,8 +6,8 @@ import static io.nightshift.web.security.Role.SUBMITTER;
 import static io.nightshift.web.security.Role.VIEWER;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.nightshift.engine.handler.JobTypes;
 import io.nightshift.engine.queue.Types;
-import io.nightshift.engine.run.JobTypes;
 import io.nightshift.engine.stat.Live;
 import io.nightshift.store.queue.Limits;
 import io.nightshift.store.type.Breaker;

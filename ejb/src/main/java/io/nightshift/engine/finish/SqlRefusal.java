@@ -1,0 +1,21 @@
+package io.nightshift.engine.finish;
+
+import java.sql.SQLException;
+
+/** Tells a row that the database will never take from a database that cannot be asked just now. */
+public final class SqlRefusal {
+
+    private SqlRefusal() {}
+
+    /** Whether the data itself was refused (SQLSTATE classes 22, 23 and 42), so that trying again is useless. */
+    public static boolean in(Throwable failed) {
+        int depth = 0;
+        for (Throwable cause = failed; cause != null && depth < 20; cause = cause.getCause(), depth++) {
+            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+                String state = sql.getSQLState();
+                return state.startsWith("22") || state.startsWith("23") || state.startsWith("42");
+            }
+        }
+        return false;
+    }
+}

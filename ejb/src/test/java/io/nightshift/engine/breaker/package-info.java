@@ -1,0 +1,4 @@
+@NullMarked
+package io.nightshift.engine.breaker;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.nightshift.engine.handler;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.nightshift.engine.outcome;
+
+import org.jspecify.annotations.NullMarked;
