@@ -3,8 +3,7 @@ package io.nightshift.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightshift.api.job.JobId;
-import io.nightshift.store.dialect.Dialect;
-import io.nightshift.store.dialect.Values;
+import io.nightshift.store.sql.Values;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -41,13 +40,9 @@ public final class Places {
                 .map(row -> (UUID) row.get(0))
                 .toList();
         assertThat(all.keySet()).as("jobs with a place").containsExactlyInAnyOrderElementsOf(jobs);
-        assertThat(database.number("select count(*) from claim where " + length() + " = 0"))
+        assertThat(database.number("select count(*) from claim where cardinality(job_ids) = 0"))
                 .as("empty claims")
                 .isZero();
-    }
-
-    private String length() {
-        return database.dialect() == Dialect.H2 ? "array_length(job_ids)" : "cardinality(job_ids)";
     }
 
     private Map<UUID, List<String>> all() {

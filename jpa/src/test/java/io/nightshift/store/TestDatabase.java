@@ -1,6 +1,8 @@
 package io.nightshift.store;
 
-import io.nightshift.store.dialect.Dialect;
+import io.nightshift.store.boot.Databases;
+import io.nightshift.store.move.Moves;
+import io.nightshift.store.sql.Dialect;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -73,6 +75,11 @@ public final class TestDatabase {
 
     public Dialect dialect() {
         return dialect;
+    }
+
+    /** Its statements. */
+    public Moves moves() {
+        return Databases.moves(dialect);
     }
 
     /** Empties every table of ours. */

@@ -1,6 +1,9 @@
 package io.nightshift.store;
 
+import io.nightshift.store.boot.Databases;
 import io.nightshift.store.migration.MigrationIntegrator;
+import io.nightshift.store.move.Moves;
+import io.nightshift.store.sql.Dialect;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
@@ -83,6 +86,11 @@ public final class TestPersistence implements AutoCloseable {
             }
         });
         return type.cast(proxy);
+    }
+
+    /** The statements of this database. */
+    public Moves moves() {
+        return Databases.moves(Dialect.of(dataSource));
     }
 
     public DataSource dataSource() {

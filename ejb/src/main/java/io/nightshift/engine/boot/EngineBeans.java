@@ -14,7 +14,7 @@ import io.nightshift.engine.run.Holdings;
 import io.nightshift.engine.submit.Client;
 import io.nightshift.engine.submit.Preparation;
 import io.nightshift.engine.submit.Submission;
-import io.nightshift.store.job.JobSearch;
+import io.nightshift.store.port.JobSearch;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,10 +1,10 @@
 package io.nightshift.engine.boot;
 
-import io.nightshift.store.job.JobIds;
-import io.nightshift.store.job.JobStore;
-import io.nightshift.store.job.Joined;
-import io.nightshift.store.job.RunStore;
+import io.nightshift.store.id.JobIds;
 import io.nightshift.store.node.NodeStore;
+import io.nightshift.store.port.JobStore;
+import io.nightshift.store.port.Joined;
+import io.nightshift.store.port.RunStore;
 import io.nightshift.store.queue.QueueStore;
 import io.nightshift.store.schedule.ScheduleStore;
 import io.nightshift.store.stat.StatStore;

@@ -4,8 +4,8 @@ import static io.nightshift.engine.log.EngineLog.LOG;
 
 import io.nightshift.api.job.JobId;
 import io.nightshift.engine.run.Run;
-import io.nightshift.store.job.Claimed;
-import io.nightshift.store.job.Finished;
+import io.nightshift.store.port.Claimed;
+import io.nightshift.store.port.Finished;
 import io.nightshift.store.type.Breaker;
 import io.nightshift.store.type.Breaker.Rule;
 import io.nightshift.store.type.Breaker.State;

@@ -3,7 +3,7 @@ package io.nightshift.engine.bulk;
 import io.nightshift.api.bulk.BulkAction;
 import io.nightshift.api.bulk.BulkFilter;
 import io.nightshift.api.job.JobState;
-import io.nightshift.store.job.JobSearch;
+import io.nightshift.store.port.JobSearch;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -2,8 +2,8 @@ package io.nightshift.engine.dispatch;
 
 import io.nightshift.engine.config.EngineConfig;
 import io.nightshift.engine.run.Run;
-import io.nightshift.store.job.Claimed;
-import io.nightshift.store.job.NewJob;
+import io.nightshift.store.port.Claimed;
+import io.nightshift.store.port.NewJob;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;

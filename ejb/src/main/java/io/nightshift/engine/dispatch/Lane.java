@@ -3,8 +3,8 @@ package io.nightshift.engine.dispatch;
 import static io.nightshift.engine.log.EngineLog.LOG;
 
 import io.nightshift.engine.run.Run;
-import io.nightshift.store.job.Claimed;
-import io.nightshift.store.job.NewJob;
+import io.nightshift.store.port.Claimed;
+import io.nightshift.store.port.NewJob;
 import io.nightshift.store.queue.QueueStore.Queue;
 import io.nightshift.store.type.TypeStore.Setting;
 import java.time.Duration;

@@ -5,7 +5,7 @@ import io.nightshift.engine.config.EngineConfig;
 import io.nightshift.engine.node.Lease;
 import io.nightshift.engine.run.Holdings;
 import io.nightshift.engine.run.Runner;
-import io.nightshift.store.job.JobStore;
+import io.nightshift.store.port.JobStore;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;

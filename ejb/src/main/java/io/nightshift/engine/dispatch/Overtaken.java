@@ -1,9 +1,9 @@
 package io.nightshift.engine.dispatch;
 
 import io.nightshift.engine.config.EngineConfig;
-import io.nightshift.store.job.Claimed;
-import io.nightshift.store.job.Claimed.Cursor;
-import io.nightshift.store.job.Turn;
+import io.nightshift.store.port.Claimed;
+import io.nightshift.store.port.Claimed.Cursor;
+import io.nightshift.store.port.Turn;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -6,7 +6,7 @@ import io.nightshift.api.job.JobId;
 import io.nightshift.engine.node.Heartbeat;
 import io.nightshift.engine.run.Holdings;
 import io.nightshift.engine.run.Run;
-import io.nightshift.store.job.JobStore;
+import io.nightshift.store.port.JobStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,11 +1,11 @@
 package io.nightshift.engine.dispatch;
 
 import io.nightshift.engine.config.EngineConfig;
-import io.nightshift.store.job.Allotted;
-import io.nightshift.store.job.Claimed;
-import io.nightshift.store.job.JobStore;
-import io.nightshift.store.job.NewJob;
-import io.nightshift.store.job.Turn;
+import io.nightshift.store.port.Allotted;
+import io.nightshift.store.port.Claimed;
+import io.nightshift.store.port.JobStore;
+import io.nightshift.store.port.NewJob;
+import io.nightshift.store.port.Turn;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

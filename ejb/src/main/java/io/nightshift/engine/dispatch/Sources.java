@@ -1,6 +1,6 @@
 package io.nightshift.engine.dispatch;
 
-import io.nightshift.store.job.NewJob;
+import io.nightshift.store.port.NewJob;
 import io.nightshift.store.queue.QueueStore.Queue;
 import io.nightshift.store.type.TypeStore.Setting;
 import java.util.ArrayList;

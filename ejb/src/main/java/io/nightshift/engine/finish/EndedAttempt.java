@@ -2,7 +2,7 @@ package io.nightshift.engine.finish;
 
 import io.nightshift.api.job.AttemptError.Kind;
 import io.nightshift.engine.run.Run;
-import io.nightshift.store.job.Finished;
+import io.nightshift.store.port.Finished;
 import java.time.Duration;
 
 /** A run that ended and is to be written down. */

@@ -5,7 +5,7 @@ import io.nightshift.engine.ingress.Interpreter.Asks;
 import io.nightshift.engine.ingress.Interpreter.Verdict;
 import io.nightshift.engine.ingress.Interpreter.Wrong;
 import io.nightshift.engine.submit.Caller;
-import io.nightshift.store.job.NewJob.Source;
+import io.nightshift.store.port.NewJob.Source;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,6 +1,6 @@
 package io.nightshift.engine.maintain;
 
-import io.nightshift.store.job.JobStore;
+import io.nightshift.store.port.JobStore;
 
 /** Ends jobs that wait although their deadline to start or their time limit is over. */
 final class Expiry implements Duty {

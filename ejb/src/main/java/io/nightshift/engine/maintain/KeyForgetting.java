@@ -1,6 +1,6 @@
 package io.nightshift.engine.maintain;
 
-import io.nightshift.store.job.JobStore;
+import io.nightshift.store.port.JobStore;
 
 /** Forgets idempotency keys whose own period is over; keys without one go with their jobs. */
 final class KeyForgetting implements Duty {

@@ -3,7 +3,7 @@ package io.nightshift.engine.maintain;
 import io.nightshift.engine.dispatch.Announcer;
 import io.nightshift.engine.dispatch.Wake;
 import io.nightshift.engine.log.RimLog;
-import io.nightshift.store.job.JobStore;
+import io.nightshift.store.port.JobStore;
 
 /** Gives out keys whose release was lost, so that what is lost delays jobs and never blocks them for ever. */
 final class KeyMending implements Duty {

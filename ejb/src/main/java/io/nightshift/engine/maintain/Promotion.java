@@ -2,7 +2,7 @@ package io.nightshift.engine.maintain;
 
 import io.nightshift.engine.dispatch.Announcer;
 import io.nightshift.engine.dispatch.Wake;
-import io.nightshift.store.job.JobStore;
+import io.nightshift.store.port.JobStore;
 import java.util.Map;
 
 /** Makes due jobs ready: full batches one after the other, but not without end, so that the next duty gets its turn. */

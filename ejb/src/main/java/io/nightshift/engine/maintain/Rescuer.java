@@ -3,7 +3,7 @@ package io.nightshift.engine.maintain;
 import io.nightshift.engine.dispatch.Announcer;
 import io.nightshift.engine.dispatch.Wake;
 import io.nightshift.engine.log.RimLog;
-import io.nightshift.store.job.JobStore;
+import io.nightshift.store.port.JobStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

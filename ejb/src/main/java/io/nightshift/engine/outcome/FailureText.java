@@ -1,6 +1,6 @@
 package io.nightshift.engine.outcome;
 
-import io.nightshift.store.job.Finished;
+import io.nightshift.store.port.Finished;
 import java.io.PrintWriter;
 import java.io.Writer;
 import org.jspecify.annotations.Nullable;

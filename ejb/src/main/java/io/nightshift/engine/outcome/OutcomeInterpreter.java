@@ -6,7 +6,7 @@ import io.nightshift.api.handler.Outcome;
 import io.nightshift.engine.handler.Backoff;
 import io.nightshift.engine.handler.RetryPolicy;
 import io.nightshift.engine.json.StrictJson;
-import io.nightshift.store.job.Finished;
+import io.nightshift.store.port.Finished;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;

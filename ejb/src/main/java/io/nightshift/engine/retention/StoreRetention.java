@@ -2,7 +2,7 @@ package io.nightshift.engine.retention;
 
 import io.nightshift.api.job.JobState;
 import io.nightshift.api.retention.Retention;
-import io.nightshift.store.job.JobStore;
+import io.nightshift.store.port.JobStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;

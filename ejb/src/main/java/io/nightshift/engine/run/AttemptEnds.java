@@ -1,6 +1,6 @@
 package io.nightshift.engine.run;
 
-import io.nightshift.store.job.Finished;
+import io.nightshift.store.port.Finished;
 
 /** Takes what has ended and writes it down, soon. Safe for concurrent use. */
 public interface AttemptEnds {

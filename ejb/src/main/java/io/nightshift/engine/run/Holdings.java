@@ -4,7 +4,7 @@ import static io.nightshift.engine.log.EngineLog.LOG;
 
 import io.nightshift.api.job.JobId;
 import io.nightshift.engine.outcome.StopReason;
-import io.nightshift.store.job.JobStore;
+import io.nightshift.store.port.JobStore;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

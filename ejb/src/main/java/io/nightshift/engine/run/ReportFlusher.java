@@ -2,11 +2,11 @@ package io.nightshift.engine.run;
 
 import static io.nightshift.engine.log.EngineLog.LOG;
 
-import io.nightshift.store.job.JobStore;
-import io.nightshift.store.job.JobStore.Started;
-import io.nightshift.store.job.RunStore;
-import io.nightshift.store.job.RunStore.Line;
-import io.nightshift.store.job.RunStore.Report;
+import io.nightshift.store.port.JobStore;
+import io.nightshift.store.port.JobStore.Started;
+import io.nightshift.store.port.RunStore;
+import io.nightshift.store.port.RunStore.Line;
+import io.nightshift.store.port.RunStore.Report;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -2,9 +2,9 @@ package io.nightshift.engine.run;
 
 import io.nightshift.api.handler.JobContext.LogLevel;
 import io.nightshift.engine.outcome.FailureText;
-import io.nightshift.store.job.Claimed;
-import io.nightshift.store.job.RunStore.Line;
-import io.nightshift.store.job.RunStore.Report;
+import io.nightshift.store.port.Claimed;
+import io.nightshift.store.port.RunStore.Line;
+import io.nightshift.store.port.RunStore.Report;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package io.nightshift.engine.run;
 import io.nightshift.api.handler.JobContext.LogLevel;
 import io.nightshift.engine.outcome.Attempt;
 import io.nightshift.engine.outcome.StopReason;
-import io.nightshift.store.job.Claimed;
+import io.nightshift.store.port.Claimed;
 import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

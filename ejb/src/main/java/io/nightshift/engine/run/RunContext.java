@@ -5,7 +5,7 @@ import io.nightshift.api.handler.JobContext;
 import io.nightshift.api.job.JobId;
 import io.nightshift.engine.json.StrictJson;
 import io.nightshift.engine.outcome.StopReason;
-import io.nightshift.store.job.RunStore;
+import io.nightshift.store.port.RunStore;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;

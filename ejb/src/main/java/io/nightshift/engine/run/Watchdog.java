@@ -3,7 +3,7 @@ package io.nightshift.engine.run;
 import io.nightshift.api.job.JobId;
 import io.nightshift.engine.config.EngineConfig;
 import io.nightshift.engine.outcome.StopReason;
-import io.nightshift.store.job.JobStore;
+import io.nightshift.store.port.JobStore;
 import java.time.Duration;
 import java.util.List;
 

@@ -6,7 +6,7 @@ import io.nightshift.api.job.JobRequest;
 import io.nightshift.engine.schedule.Schedules.Draft;
 import io.nightshift.engine.submit.Caller;
 import io.nightshift.engine.submit.Preparation;
-import io.nightshift.store.job.NewJob.Source;
+import io.nightshift.store.port.NewJob.Source;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

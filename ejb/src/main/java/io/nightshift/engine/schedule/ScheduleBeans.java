@@ -5,7 +5,7 @@ import io.nightshift.engine.dispatch.Wake;
 import io.nightshift.engine.maintain.Duty;
 import io.nightshift.engine.submit.Preparation;
 import io.nightshift.store.audit.AuditStore;
-import io.nightshift.store.job.JobStore;
+import io.nightshift.store.port.JobStore;
 import io.nightshift.store.schedule.ScheduleStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;

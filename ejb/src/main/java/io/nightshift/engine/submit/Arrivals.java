@@ -4,9 +4,9 @@ import static io.nightshift.engine.log.EngineLog.LOG;
 
 import io.nightshift.engine.dispatch.Announcer;
 import io.nightshift.engine.dispatch.Lanes;
-import io.nightshift.store.job.Gate;
-import io.nightshift.store.job.JobStore;
-import io.nightshift.store.job.NewJob;
+import io.nightshift.store.port.Gate;
+import io.nightshift.store.port.JobStore;
+import io.nightshift.store.port.NewJob;
 import java.util.List;
 import java.util.function.Supplier;
 

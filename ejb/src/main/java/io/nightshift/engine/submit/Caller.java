@@ -1,6 +1,6 @@
 package io.nightshift.engine.submit;
 
-import io.nightshift.store.job.NewJob.Source;
+import io.nightshift.store.port.NewJob.Source;
 
 /**
  * Who asks, and by which way.

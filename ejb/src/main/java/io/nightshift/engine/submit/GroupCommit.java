@@ -3,9 +3,9 @@ package io.nightshift.engine.submit;
 import static io.nightshift.engine.log.EngineLog.LOG;
 
 import io.nightshift.engine.finish.SqlRefusal;
-import io.nightshift.store.job.Inserted;
-import io.nightshift.store.job.JobStore;
-import io.nightshift.store.job.NewJob;
+import io.nightshift.store.port.Inserted;
+import io.nightshift.store.port.JobStore;
+import io.nightshift.store.port.NewJob;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;

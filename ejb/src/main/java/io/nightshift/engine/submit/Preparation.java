@@ -1,7 +1,7 @@
 package io.nightshift.engine.submit;
 
 import io.nightshift.api.job.JobRequest;
-import io.nightshift.store.job.NewJob;
+import io.nightshift.store.port.NewJob;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 

@@ -2,10 +2,10 @@ package io.nightshift.engine.submit;
 
 import io.nightshift.api.client.IdempotencyConflictException;
 import io.nightshift.api.job.JobRequest;
-import io.nightshift.store.job.Gate;
-import io.nightshift.store.job.Inserted;
-import io.nightshift.store.job.JobStore;
-import io.nightshift.store.job.NewJob;
+import io.nightshift.store.port.Gate;
+import io.nightshift.store.port.Inserted;
+import io.nightshift.store.port.JobStore;
+import io.nightshift.store.port.NewJob;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;

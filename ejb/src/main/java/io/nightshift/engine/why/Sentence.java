@@ -1,8 +1,8 @@
 package io.nightshift.engine.why;
 
-import io.nightshift.store.job.JobWaits;
-import io.nightshift.store.job.JobWaits.Jobs;
 import io.nightshift.store.node.NodeStore.Node;
+import io.nightshift.store.port.JobWaits;
+import io.nightshift.store.port.JobWaits.Jobs;
 import io.nightshift.store.type.Breaker;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

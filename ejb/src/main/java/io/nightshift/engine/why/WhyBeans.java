@@ -1,9 +1,9 @@
 package io.nightshift.engine.why;
 
 import io.nightshift.engine.config.EngineConfig;
-import io.nightshift.store.job.JobSearch;
-import io.nightshift.store.job.JobWaits;
 import io.nightshift.store.node.NodeStore;
+import io.nightshift.store.port.JobSearch;
+import io.nightshift.store.port.JobWaits;
 import io.nightshift.store.queue.QueueStore;
 import io.nightshift.store.schedule.ScheduleStore;
 import io.nightshift.store.type.TypeStore;

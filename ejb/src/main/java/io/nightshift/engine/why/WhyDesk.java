@@ -4,9 +4,9 @@ import io.nightshift.api.job.JobId;
 import io.nightshift.api.job.JobSnapshot;
 import io.nightshift.api.job.JobState;
 import io.nightshift.engine.config.EngineConfig;
-import io.nightshift.store.job.JobSearch;
-import io.nightshift.store.job.JobWaits;
-import io.nightshift.store.job.JobWaits.Wait;
+import io.nightshift.store.port.JobSearch;
+import io.nightshift.store.port.JobWaits;
+import io.nightshift.store.port.JobWaits.Wait;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -113,7 +113,7 @@ final class WhyDesk implements Why {
     }
 
     private static Reason key(Wait wait) {
-        io.nightshift.store.job.Gate gate = wait.gate();
+        io.nightshift.store.port.Gate gate = wait.gate();
         if (gate == null) {
             return new Reason(Gate.CONCURRENCY_KEY, "It waits for other jobs.", List.of(), null);
         }

@@ -10,7 +10,7 @@ import io.nightshift.api.job.AttemptError.Kind;
 import io.nightshift.api.job.JobId;
 import io.nightshift.api.job.JobRequest;
 import io.nightshift.engine.boot.EngineFixture.Args;
-import io.nightshift.store.job.Finished;
+import io.nightshift.store.port.Finished;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;

@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.nightshift.api.handler.Outcome;
 import io.nightshift.api.job.JobId;
-import io.nightshift.store.job.Finished;
 import io.nightshift.store.node.NodeStore.Node;
 import io.nightshift.store.node.NodeStore.State;
+import io.nightshift.store.port.Finished;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

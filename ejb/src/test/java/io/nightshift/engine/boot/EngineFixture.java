@@ -16,11 +16,11 @@ import io.nightshift.engine.handler.Handlers;
 import io.nightshift.engine.handler.RequestScope;
 import io.nightshift.engine.json.StrictJson;
 import io.nightshift.engine.submit.Caller;
-import io.nightshift.store.job.Finished;
-import io.nightshift.store.job.Inserted;
-import io.nightshift.store.job.JobStore;
-import io.nightshift.store.job.NewJob;
-import io.nightshift.store.job.NewJob.Source;
+import io.nightshift.store.port.Finished;
+import io.nightshift.store.port.Inserted;
+import io.nightshift.store.port.JobStore;
+import io.nightshift.store.port.NewJob;
+import io.nightshift.store.port.NewJob.Source;
 import jakarta.transaction.Status;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.validation.Validation;
@@ -181,7 +181,7 @@ final class EngineFixture implements AutoCloseable {
                         types,
                         MemoryStores.clock(),
                         stats.store(),
-                        new io.nightshift.store.job.JobIds(Clock.systemUTC(), new java.security.SecureRandom())),
+                        new io.nightshift.store.id.JobIds(Clock.systemUTC(), new java.security.SecureRandom())),
                 handlers,
                 json,
                 new Engine.Server(

@@ -5,7 +5,7 @@ import io.nightshift.api.bulk.BulkReply;
 import io.nightshift.api.bulk.BulkTally;
 import io.nightshift.api.job.JobId;
 import io.nightshift.store.bulk.BulkStore;
-import io.nightshift.store.job.ChunkMove;
+import io.nightshift.store.port.ChunkMove;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

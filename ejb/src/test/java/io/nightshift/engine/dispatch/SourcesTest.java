@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nightshift.engine.config.EngineConfig;
 import io.nightshift.engine.config.Settings;
 import io.nightshift.engine.fake.MemoryJobs;
-import io.nightshift.store.job.NewJob;
+import io.nightshift.store.port.NewJob;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;

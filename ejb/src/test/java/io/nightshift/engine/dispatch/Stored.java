@@ -1,7 +1,7 @@
 package io.nightshift.engine.dispatch;
 
-import io.nightshift.store.job.JobIds;
-import io.nightshift.store.job.NewJob;
+import io.nightshift.store.id.JobIds;
+import io.nightshift.store.port.NewJob;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;

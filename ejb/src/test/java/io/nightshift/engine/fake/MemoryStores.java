@@ -1,8 +1,8 @@
 package io.nightshift.engine.fake;
 
 import io.nightshift.api.job.JobId;
-import io.nightshift.store.job.RunStore;
 import io.nightshift.store.node.NodeStore;
+import io.nightshift.store.port.RunStore;
 import io.nightshift.store.queue.Limits;
 import io.nightshift.store.queue.QueueStore;
 import io.nightshift.store.queue.Window;

@@ -20,7 +20,7 @@ import io.nightshift.engine.submit.Submitted;
 import io.nightshift.store.ingress.BindingStore.Binding;
 import io.nightshift.store.ingress.RejectStore;
 import io.nightshift.store.ingress.RejectStore.NewReject;
-import io.nightshift.store.job.NewJob.Source;
+import io.nightshift.store.port.NewJob.Source;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import java.nio.charset.StandardCharsets;

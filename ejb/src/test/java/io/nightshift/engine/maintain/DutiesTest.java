@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.nightshift.engine.fake.MemoryStores;
 import io.nightshift.engine.fake.SettableClock;
 import io.nightshift.store.ingress.RejectStore;
-import io.nightshift.store.job.JobStore;
+import io.nightshift.store.port.JobStore;
 import io.nightshift.store.stat.StatStore;
 import java.time.Duration;
 import java.time.Instant;

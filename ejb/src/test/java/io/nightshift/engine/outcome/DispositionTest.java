@@ -8,7 +8,7 @@ import io.nightshift.api.job.AttemptError.Kind;
 import io.nightshift.engine.config.EngineConfig.Retry;
 import io.nightshift.engine.handler.Backoff;
 import io.nightshift.engine.handler.RetryPolicy;
-import io.nightshift.store.job.Finished;
+import io.nightshift.store.port.Finished;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;

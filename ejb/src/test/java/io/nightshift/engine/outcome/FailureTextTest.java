@@ -2,7 +2,7 @@ package io.nightshift.engine.outcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nightshift.store.job.Finished;
+import io.nightshift.store.port.Finished;
 import org.junit.jupiter.api.Test;
 
 class FailureTextTest {

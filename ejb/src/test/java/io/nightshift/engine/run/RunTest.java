@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightshift.api.job.JobId;
 import io.nightshift.engine.outcome.StopReason;
-import io.nightshift.store.job.Claimed;
+import io.nightshift.store.port.Claimed;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;

@@ -5,7 +5,7 @@ import io.nightshift.api.client.InvalidJobException.Violation;
 import io.nightshift.api.job.JobId;
 import io.nightshift.api.job.JobRequest;
 import io.nightshift.engine.submit.Caller;
-import io.nightshift.store.job.NewJob;
+import io.nightshift.store.port.NewJob;
 import io.nightshift.store.schedule.Schedule;
 import io.nightshift.store.schedule.Schedule.Overlap;
 import java.time.Duration;

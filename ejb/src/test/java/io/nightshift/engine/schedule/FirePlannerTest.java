@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nightshift.api.client.InvalidJobException;
-import io.nightshift.store.job.NewJob;
-import io.nightshift.store.job.NewJob.Source;
+import io.nightshift.store.port.NewJob;
+import io.nightshift.store.port.NewJob.Source;
 import io.nightshift.store.schedule.Schedule;
 import io.nightshift.store.schedule.Schedule.Overlap;
 import io.nightshift.store.schedule.ScheduleStore.Due;

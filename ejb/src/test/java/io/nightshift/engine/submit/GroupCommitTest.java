@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nightshift.engine.fake.MemoryJobs;
-import io.nightshift.store.job.Inserted;
-import io.nightshift.store.job.JobIds;
-import io.nightshift.store.job.NewJob;
+import io.nightshift.store.id.JobIds;
+import io.nightshift.store.port.Inserted;
+import io.nightshift.store.port.NewJob;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,11 +1,14 @@
 package io.nightshift.store.boot;
 
-import io.nightshift.store.dialect.Dialect;
-import io.nightshift.store.dialect.JoinedTransactor;
-import io.nightshift.store.dialect.OwnTransactor;
-import io.nightshift.store.dialect.Transactor;
-import io.nightshift.store.job.JobIds;
-import io.nightshift.store.job.Joined;
+import io.nightshift.store.h2.H2Moves;
+import io.nightshift.store.id.JobIds;
+import io.nightshift.store.move.Moves;
+import io.nightshift.store.port.Joined;
+import io.nightshift.store.postgres.PgMoves;
+import io.nightshift.store.sql.Dialect;
+import io.nightshift.store.sql.JoinedTransactor;
+import io.nightshift.store.sql.OwnTransactor;
+import io.nightshift.store.sql.Transactor;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -25,10 +28,18 @@ public class Databases {
     /** The same database outside JTA: for the engine's own short steps, at half the cost. */
     public static final String ENGINE = "java:jboss/datasources/NightshiftEngineDS";
 
+    /** The one place that chooses between the databases. */
+    public static Moves moves(Dialect dialect) {
+        return switch (dialect) {
+            case H2 -> new H2Moves();
+            case POSTGRESQL -> new PgMoves();
+        };
+    }
+
     @Produces
     @Singleton
-    Dialect dialect() {
-        return Dialect.of(lookup(ENGINE));
+    Moves ofTheDatabase() {
+        return moves(Dialect.of(lookup(ENGINE)));
     }
 
     @Produces

@@ -2,24 +2,28 @@ package io.nightshift.store.boot;
 
 import io.nightshift.store.bulk.BulkStore;
 import io.nightshift.store.bulk.JdbcBulkStore;
-import io.nightshift.store.dialect.Dialect;
-import io.nightshift.store.dialect.Transactor;
-import io.nightshift.store.job.JdbcJobStore;
-import io.nightshift.store.job.JdbcJobWaits;
-import io.nightshift.store.job.JdbcRunStore;
-import io.nightshift.store.job.JobIds;
-import io.nightshift.store.job.JobStore;
-import io.nightshift.store.job.JobWaits;
-import io.nightshift.store.job.Joined;
-import io.nightshift.store.job.RunStore;
+import io.nightshift.store.id.JobIds;
+import io.nightshift.store.key.Gates;
+import io.nightshift.store.move.JdbcJobStore;
+import io.nightshift.store.move.Moves;
 import io.nightshift.store.node.JdbcNodeStore;
 import io.nightshift.store.node.NodeStore;
+import io.nightshift.store.port.JobStore;
+import io.nightshift.store.port.JobWaits;
+import io.nightshift.store.port.Joined;
+import io.nightshift.store.port.RunStore;
 import io.nightshift.store.queue.JdbcQueueStore;
 import io.nightshift.store.queue.QueueStore;
+import io.nightshift.store.read.JdbcJobWaits;
+import io.nightshift.store.read.SearchSql;
+import io.nightshift.store.run.JdbcRunStore;
 import io.nightshift.store.schedule.JdbcScheduleStore;
 import io.nightshift.store.schedule.ScheduleStore;
+import io.nightshift.store.sql.Transactor;
 import io.nightshift.store.stat.JdbcStatStore;
 import io.nightshift.store.stat.StatStore;
+import io.nightshift.store.steer.JobChunk;
+import io.nightshift.store.submit.JobInsert;
 import io.nightshift.store.type.JdbcTypeStore;
 import io.nightshift.store.type.TypeStore;
 import jakarta.enterprise.context.Dependent;
@@ -32,33 +36,39 @@ public class Stores {
 
     @Produces
     @Singleton
-    JobStore jobs(Transactor own, Dialect dialect, JobIds ids) {
-        return new JdbcJobStore(own, dialect, ids);
+    JobStore jobs(Transactor own, Moves moves, JobIds ids) {
+        return new JdbcJobStore(own, moves, ids);
     }
 
     @Produces
     @Singleton
     @Joined
-    JobStore joinedJobs(@Joined Transactor joined, Dialect dialect, JobIds ids) {
-        return new JdbcJobStore(joined, dialect, ids);
+    JobStore joinedJobs(@Joined Transactor joined, Moves moves, JobIds ids) {
+        return new JdbcJobStore(joined, moves, ids);
     }
 
     @Produces
     @Singleton
-    RunStore runs(Transactor own, @Joined Transactor joined, Dialect dialect) {
-        return new JdbcRunStore(own, joined, dialect);
+    RunStore runs(Transactor own, @Joined Transactor joined, Moves moves) {
+        return new JdbcRunStore(own, joined, moves.marks());
     }
 
     @Produces
     @Singleton
-    BulkStore bulk(Transactor own, @Joined Transactor joined, Dialect dialect) {
-        return new JdbcBulkStore(own, joined, dialect);
+    BulkStore bulk(Transactor own, @Joined Transactor joined, Moves moves) {
+        return new JdbcBulkStore(own, joined, new JobChunk(moves.chunks(), new Gates(moves.gates())));
     }
 
     @Produces
     @Singleton
-    JobWaits waits(Transactor own, Dialect dialect) {
-        return new JdbcJobWaits(own, dialect);
+    JobWaits waits(Transactor own, Moves moves) {
+        return new JdbcJobWaits(own, moves.tenants());
+    }
+
+    @Produces
+    @Singleton
+    SearchSql searches(Moves moves) {
+        return moves.search();
     }
 
     @Produces
@@ -81,13 +91,13 @@ public class Stores {
 
     @Produces
     @Singleton
-    ScheduleStore schedules(Transactor own, Dialect dialect) {
-        return new JdbcScheduleStore(own, dialect);
+    ScheduleStore schedules(Transactor own, Moves moves) {
+        return new JdbcScheduleStore(own, new JobInsert(moves.insert()));
     }
 
     @Produces
     @Singleton
-    StatStore stats(Transactor own, Dialect dialect) {
-        return new JdbcStatStore(own, dialect);
+    StatStore stats(Transactor own, Moves moves) {
+        return new JdbcStatStore(own, moves.depths());
     }
 }

@@ -4,7 +4,7 @@ import io.nightshift.api.bulk.BulkAction;
 import io.nightshift.api.bulk.BulkReply;
 import io.nightshift.api.bulk.BulkTally;
 import io.nightshift.api.job.JobId;
-import io.nightshift.store.job.ChunkMove;
+import io.nightshift.store.port.ChunkMove;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

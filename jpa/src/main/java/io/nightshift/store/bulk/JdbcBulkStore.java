@@ -4,11 +4,10 @@ import io.nightshift.api.bulk.BulkAction;
 import io.nightshift.api.bulk.BulkReply;
 import io.nightshift.api.bulk.BulkTally;
 import io.nightshift.api.job.JobId;
-import io.nightshift.store.dialect.Dialect;
-import io.nightshift.store.dialect.Transactor;
-import io.nightshift.store.dialect.Values;
-import io.nightshift.store.job.ChunkMove;
-import io.nightshift.store.job.JobChunk;
+import io.nightshift.store.port.ChunkMove;
+import io.nightshift.store.sql.Transactor;
+import io.nightshift.store.sql.Values;
+import io.nightshift.store.steer.JobChunk;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -39,11 +38,12 @@ public final class JdbcBulkStore implements BulkStore {
      *
      * @param own runs the chunks
      * @param joined runs what belongs to the caller's transaction
+     * @param chunk moves the jobs of a chunk
      */
-    public JdbcBulkStore(Transactor own, Transactor joined, Dialect dialect) {
+    public JdbcBulkStore(Transactor own, Transactor joined, JobChunk chunk) {
         this.own = own;
         this.joined = joined;
-        this.chunk = JobChunk.on(dialect);
+        this.chunk = chunk;
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.nightshift.store.queue;
 
-import io.nightshift.store.dialect.Transactor;
-import io.nightshift.store.dialect.Values;
+import io.nightshift.store.sql.Transactor;
+import io.nightshift.store.sql.Values;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.nightshift.store.queue;
 
-import io.nightshift.store.dialect.Values;
 import io.nightshift.store.queue.Limits.Rate;
+import io.nightshift.store.sql.Values;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;

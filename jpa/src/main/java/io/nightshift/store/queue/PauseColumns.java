@@ -1,6 +1,6 @@
 package io.nightshift.store.queue;
 
-import io.nightshift.store.dialect.Values;
+import io.nightshift.store.sql.Values;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

@@ -1,16 +1,16 @@
 package io.nightshift.store.schedule;
 
 import io.nightshift.api.job.JobId;
-import io.nightshift.store.dialect.Transactor;
-import io.nightshift.store.dialect.Values;
-import io.nightshift.store.job.Inserted;
-import io.nightshift.store.job.JobInsert;
-import io.nightshift.store.job.NewJob;
+import io.nightshift.store.port.Inserted;
+import io.nightshift.store.port.NewJob;
 import io.nightshift.store.schedule.ScheduleStore.Due;
 import io.nightshift.store.schedule.ScheduleStore.Fire;
 import io.nightshift.store.schedule.ScheduleStore.Fired;
 import io.nightshift.store.schedule.ScheduleStore.Plan;
 import io.nightshift.store.schedule.ScheduleStore.Result;
+import io.nightshift.store.sql.Transactor;
+import io.nightshift.store.sql.Values;
+import io.nightshift.store.submit.JobInsert;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,9 +1,8 @@
 package io.nightshift.store.schedule;
 
-import io.nightshift.store.dialect.Dialect;
-import io.nightshift.store.dialect.Transactor;
-import io.nightshift.store.dialect.Values;
-import io.nightshift.store.job.JobInsert;
+import io.nightshift.store.sql.Transactor;
+import io.nightshift.store.sql.Values;
+import io.nightshift.store.submit.JobInsert;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,9 +21,9 @@ public final class JdbcScheduleStore implements ScheduleStore {
     private final Firing firing;
 
     /** Uses a database. */
-    public JdbcScheduleStore(Transactor transactor, Dialect dialect) {
+    public JdbcScheduleStore(Transactor transactor, JobInsert insert) {
         this.transactor = transactor;
-        this.firing = new Firing(transactor, JobInsert.on(dialect));
+        this.firing = new Firing(transactor, insert);
     }
 
     @Override

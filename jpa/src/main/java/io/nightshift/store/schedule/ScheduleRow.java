@@ -1,6 +1,6 @@
 package io.nightshift.store.schedule;
 
-import io.nightshift.store.dialect.Values;
+import io.nightshift.store.sql.Values;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;

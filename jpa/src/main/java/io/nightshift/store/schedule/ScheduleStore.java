@@ -1,7 +1,7 @@
 package io.nightshift.store.schedule;
 
 import io.nightshift.api.job.JobId;
-import io.nightshift.store.job.NewJob;
+import io.nightshift.store.port.NewJob;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,5 @@
 /**
- * Owns the tables {@code schedule} and {@code schedule_fire}. Firing inserts the job through {@code store.job} in the same
+ * Owns the tables {@code schedule} and {@code schedule_fire}. Firing inserts the job through {@code store.submit} in the same
  * transaction; the unique key of {@code schedule_fire} is what makes an instant fire once.
  */
 @NullMarked

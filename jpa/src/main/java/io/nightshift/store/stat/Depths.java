@@ -1,6 +1,5 @@
 package io.nightshift.store.stat;
 
-import io.nightshift.store.dialect.Dialect;
 import io.nightshift.store.stat.StatStore.Depth;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -24,39 +23,19 @@ final class Depths {
     private static final String COUNTED =
             "select queue, count(*) from (select queue from %s limit " + CAP + ") counted group by queue";
 
-    /**
-     * The head of each queue, tenant and priority by the primary key, hopping from one to the next; the planner cannot find
-     * it for a plain minimum. No more than some thousands, whose oldest is old enough to look at.
-     */
-    private static final String OLDEST_POSTGRESQL = """
-            with recursive head(queue, tenant, priority, job_id) as (
-              (select queue, tenant, priority, job_id from ready
-                order by queue, tenant, priority, job_id limit 1)
-              union all
-              select n.queue, n.tenant, n.priority, n.job_id from head h cross join lateral (
-                select queue, tenant, priority, job_id from ready
-                where (queue, tenant, priority) > (h.queue, h.tenant, h.priority)
-                order by queue, tenant, priority, job_id limit 1) n)
-            select h.queue, extract(epoch from statement_timestamp() - min(j.submitted_at))
-            from (select queue, job_id from head limit 5000) h join job j on j.id = h.job_id group by h.queue""";
+    private final DepthSql sql;
 
-    private static final String OLDEST_H2 = """
-            select r.queue, extract(epoch from current_timestamp - j.submitted_at)
-            from (select queue, min(job_id) as job_id from ready group by queue) r join job j on j.id = r.job_id""";
-
-    private final Dialect dialect;
-
-    Depths(Dialect dialect) {
-        this.dialect = dialect;
+    Depths(DepthSql sql) {
+        this.sql = sql;
     }
 
     Map<String, Depth> read(Connection connection) throws SQLException {
-        String running = dialect == Dialect.H2 ? "array_length(job_ids)" : "cardinality(job_ids)";
         Map<String, Number> ready = numbers(connection, COUNTED.replace("%s", "ready"));
-        Map<String, Number> run = numbers(connection, "select queue, sum(" + running + ") from claim group by queue");
+        Map<String, Number> run =
+                numbers(connection, "select queue, sum(cardinality(job_ids)) from claim group by queue");
         Map<String, Number> scheduled = numbers(connection, COUNTED.replace("%s", "scheduled"));
         Map<String, Number> blocked = numbers(connection, COUNTED.replace("%s", "blocked"));
-        Map<String, Number> oldest = numbers(connection, dialect == Dialect.H2 ? OLDEST_H2 : OLDEST_POSTGRESQL);
+        Map<String, Number> oldest = numbers(connection, sql.oldest());
         Map<String, Depth> depths = new TreeMap<>();
         for (Map<String, Number> counted : List.of(ready, run, scheduled, blocked)) {
             for (String queue : counted.keySet()) {

@@ -1,8 +1,7 @@
 package io.nightshift.store.stat;
 
-import io.nightshift.store.dialect.Dialect;
-import io.nightshift.store.dialect.Transactor;
-import io.nightshift.store.dialect.Values;
+import io.nightshift.store.sql.Transactor;
+import io.nightshift.store.sql.Values;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -24,9 +23,9 @@ public final class JdbcStatStore implements StatStore {
     private final Depths depths;
 
     /** Uses a database. */
-    public JdbcStatStore(Transactor transactor, Dialect dialect) {
+    public JdbcStatStore(Transactor transactor, DepthSql sql) {
         this.transactor = transactor;
-        this.depths = new Depths(dialect);
+        this.depths = new Depths(sql);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.nightshift.store.type;
 
 import io.nightshift.api.job.JobId;
-import io.nightshift.store.dialect.Values;
+import io.nightshift.store.sql.Values;
 import io.nightshift.store.type.Breaker.Rule;
 import io.nightshift.store.type.Breaker.State;
 import java.sql.PreparedStatement;

@@ -1,11 +1,11 @@
 package io.nightshift.store.type;
 
 import io.nightshift.api.job.JobId;
-import io.nightshift.store.dialect.Transactor;
-import io.nightshift.store.dialect.Values;
 import io.nightshift.store.queue.LimitColumns;
 import io.nightshift.store.queue.Limits;
 import io.nightshift.store.queue.PauseColumns;
+import io.nightshift.store.sql.Transactor;
+import io.nightshift.store.sql.Values;
 import io.nightshift.store.type.Breaker.Rule;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -1,6 +1,6 @@
 package io.nightshift.store.bulk;
 
-import static io.nightshift.store.job.AJob.aJob;
+import static io.nightshift.store.AJob.aJob;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,17 +8,19 @@ import io.nightshift.api.bulk.BulkAction;
 import io.nightshift.api.bulk.BulkReply;
 import io.nightshift.api.bulk.BulkTally;
 import io.nightshift.api.job.JobId;
+import io.nightshift.store.AJob;
 import io.nightshift.store.JtaThread;
 import io.nightshift.store.Places;
 import io.nightshift.store.TestDatabase;
+import io.nightshift.store.Together;
 import io.nightshift.store.bulk.BulkStore.Operation;
-import io.nightshift.store.dialect.JoinedTransactor;
-import io.nightshift.store.dialect.OwnTransactor;
-import io.nightshift.store.job.AJob;
-import io.nightshift.store.job.ChunkMove;
-import io.nightshift.store.job.JdbcJobStore;
-import io.nightshift.store.job.JobStore;
-import io.nightshift.store.job.Together;
+import io.nightshift.store.key.Gates;
+import io.nightshift.store.move.JdbcJobStore;
+import io.nightshift.store.port.ChunkMove;
+import io.nightshift.store.port.JobStore;
+import io.nightshift.store.sql.JoinedTransactor;
+import io.nightshift.store.sql.OwnTransactor;
+import io.nightshift.store.steer.JobChunk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +36,11 @@ abstract class BulkStoreContract {
     final TestDatabase database = database();
     final OwnTransactor own = new OwnTransactor(database.source());
     final JtaThread jta = new JtaThread(database.source());
-    final JobStore jobs = new JdbcJobStore(own, database.dialect(), AJob.IDS);
-    final BulkStore store = new JdbcBulkStore(own, new JoinedTransactor(jta.dataSource()), database.dialect());
+    final JobStore jobs = new JdbcJobStore(own, database.moves(), AJob.IDS);
+    final BulkStore store = new JdbcBulkStore(
+            own,
+            new JoinedTransactor(jta.dataSource()),
+            new JobChunk(database.moves().chunks(), new Gates(database.moves().gates())));
     final Places places = new Places(database);
 
     abstract TestDatabase database();

@@ -1,20 +1,21 @@
 package io.nightshift.store.schedule;
 
-import static io.nightshift.store.job.AJob.aJob;
+import static io.nightshift.store.AJob.aJob;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightshift.api.job.JobId;
+import io.nightshift.store.AJob;
 import io.nightshift.store.Places;
 import io.nightshift.store.TestDatabase;
-import io.nightshift.store.dialect.OwnTransactor;
-import io.nightshift.store.job.AJob;
-import io.nightshift.store.job.JdbcJobStore;
-import io.nightshift.store.job.JobStore;
-import io.nightshift.store.job.Together;
+import io.nightshift.store.Together;
+import io.nightshift.store.move.JdbcJobStore;
+import io.nightshift.store.port.JobStore;
 import io.nightshift.store.schedule.Schedule.Overlap;
 import io.nightshift.store.schedule.ScheduleStore.Fired;
 import io.nightshift.store.schedule.ScheduleStore.Plan;
 import io.nightshift.store.schedule.ScheduleStore.Result;
+import io.nightshift.store.sql.OwnTransactor;
+import io.nightshift.store.submit.JobInsert;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -34,8 +35,9 @@ abstract class ScheduleStoreContract {
 
     private final TestDatabase database = database();
     private final OwnTransactor own = new OwnTransactor(database.source());
-    private final ScheduleStore store = new JdbcScheduleStore(own, database.dialect());
-    private final JobStore jobs = new JdbcJobStore(own, database.dialect(), AJob.IDS);
+    private final ScheduleStore store =
+            new JdbcScheduleStore(own, new JobInsert(database.moves().insert()));
+    private final JobStore jobs = new JdbcJobStore(own, database.moves(), AJob.IDS);
 
     abstract TestDatabase database();
 

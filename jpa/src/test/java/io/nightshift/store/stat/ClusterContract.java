@@ -1,20 +1,20 @@
 package io.nightshift.store.stat;
 
-import static io.nightshift.store.job.AJob.aJob;
+import static io.nightshift.store.AJob.aJob;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nightshift.store.AJob;
 import io.nightshift.store.TestDatabase;
-import io.nightshift.store.dialect.OwnTransactor;
-import io.nightshift.store.job.AJob;
-import io.nightshift.store.job.Claimed;
-import io.nightshift.store.job.Finished;
-import io.nightshift.store.job.JdbcJobStore;
-import io.nightshift.store.job.JobStore;
-import io.nightshift.store.job.Together;
+import io.nightshift.store.Together;
+import io.nightshift.store.move.JdbcJobStore;
 import io.nightshift.store.node.JdbcNodeStore;
 import io.nightshift.store.node.NodeStore;
+import io.nightshift.store.port.Claimed;
+import io.nightshift.store.port.Finished;
+import io.nightshift.store.port.JobStore;
 import io.nightshift.store.queue.JdbcQueueStore;
 import io.nightshift.store.queue.QueueStore;
+import io.nightshift.store.sql.OwnTransactor;
 import io.nightshift.store.stat.StatStore.Count;
 import io.nightshift.store.stat.StatStore.Depth;
 import java.time.Duration;
@@ -33,8 +33,8 @@ abstract class ClusterContract {
     private final OwnTransactor own = new OwnTransactor(database.source());
     private final NodeStore nodes = new JdbcNodeStore(own);
     private final QueueStore queues = new JdbcQueueStore(own);
-    private final StatStore stats = new JdbcStatStore(own, database.dialect());
-    private final JobStore jobs = new JdbcJobStore(own, database.dialect(), AJob.IDS);
+    private final StatStore stats = new JdbcStatStore(own, database.moves().depths());
+    private final JobStore jobs = new JdbcJobStore(own, database.moves(), AJob.IDS);
 
     abstract TestDatabase database();
 

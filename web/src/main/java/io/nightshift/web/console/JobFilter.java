@@ -3,7 +3,7 @@ package io.nightshift.web.console;
 import io.nightshift.api.bulk.BulkFilter;
 import io.nightshift.api.job.JobId;
 import io.nightshift.api.job.JobState;
-import io.nightshift.store.job.JobSearch.Query;
+import io.nightshift.store.port.JobSearch.Query;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

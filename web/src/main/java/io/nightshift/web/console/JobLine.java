@@ -2,7 +2,7 @@ package io.nightshift.web.console;
 
 import io.nightshift.api.job.JobState;
 import io.nightshift.api.job.Progress;
-import io.nightshift.store.job.JobSearch.Row;
+import io.nightshift.store.port.JobSearch.Row;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

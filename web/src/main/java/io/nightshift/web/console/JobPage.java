@@ -7,7 +7,7 @@ import io.nightshift.api.job.JobState;
 import io.nightshift.api.job.Progress;
 import io.nightshift.engine.control.JobControl;
 import io.nightshift.engine.why.Why;
-import io.nightshift.store.job.JobSearch;
+import io.nightshift.store.port.JobSearch;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;

@@ -11,7 +11,7 @@ import io.nightshift.engine.bulk.Operations;
 import io.nightshift.engine.bulk.Operations.Count;
 import io.nightshift.engine.stat.Live;
 import io.nightshift.engine.submit.Caller;
-import io.nightshift.store.job.NewJob.Source;
+import io.nightshift.store.port.NewJob.Source;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;

@@ -3,7 +3,7 @@ package io.nightshift.web.console;
 import io.nightshift.api.client.InvalidJobException;
 import io.nightshift.api.job.JobId;
 import io.nightshift.engine.schedule.Schedules;
-import io.nightshift.store.job.JobSearch;
+import io.nightshift.store.port.JobSearch;
 import io.nightshift.store.schedule.Schedule;
 import io.nightshift.store.schedule.ScheduleStore.Fire;
 import jakarta.enterprise.context.RequestScoped;

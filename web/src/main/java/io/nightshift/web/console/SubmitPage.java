@@ -11,7 +11,7 @@ import io.nightshift.engine.handler.JobTypes.JobType;
 import io.nightshift.engine.submit.Caller;
 import io.nightshift.engine.submit.Submission;
 import io.nightshift.engine.submit.Submitted;
-import io.nightshift.store.job.NewJob.Source;
+import io.nightshift.store.port.NewJob.Source;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;

@@ -3,7 +3,7 @@ package io.nightshift.web.console;
 import io.nightshift.api.job.AttemptError;
 import io.nightshift.api.job.JobSnapshot;
 import io.nightshift.api.job.JobState;
-import io.nightshift.store.job.JobSearch.PastOutcome;
+import io.nightshift.store.port.JobSearch.PastOutcome;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -2,8 +2,8 @@ package io.nightshift.web.push;
 
 import io.nightshift.api.job.JobSnapshot;
 import io.nightshift.api.job.Progress;
-import io.nightshift.store.job.JobSearch.LogLine;
-import io.nightshift.store.job.JobSearch.LogPosition;
+import io.nightshift.store.port.JobSearch.LogLine;
+import io.nightshift.store.port.JobSearch.LogPosition;
 import io.nightshift.web.console.Chip;
 import io.nightshift.web.console.JobPage;
 import io.nightshift.web.console.Words;

@@ -1,6 +1,6 @@
 package io.nightshift.web.push;
 
-import io.nightshift.store.job.JobSearch.Row;
+import io.nightshift.store.port.JobSearch.Row;
 import io.nightshift.web.console.JobLine;
 import io.nightshift.web.console.Words;
 import java.util.Collection;

@@ -3,7 +3,7 @@ package io.nightshift.web.rest;
 import io.nightshift.api.client.InvalidJobException.Violation;
 import io.nightshift.api.job.JobId;
 import io.nightshift.api.job.JobState;
-import io.nightshift.store.job.JobSearch;
+import io.nightshift.store.port.JobSearch;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.time.DateTimeException;
 import java.time.Instant;

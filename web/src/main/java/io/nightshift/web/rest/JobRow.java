@@ -1,7 +1,7 @@
 package io.nightshift.web.rest;
 
 import io.nightshift.api.job.JobState;
-import io.nightshift.store.job.JobSearch;
+import io.nightshift.store.port.JobSearch;
 import io.nightshift.web.rest.JobView.ProgressView;
 import java.time.Instant;
 import java.util.List;

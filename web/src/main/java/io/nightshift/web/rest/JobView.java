@@ -5,7 +5,7 @@ import io.nightshift.api.job.AttemptError;
 import io.nightshift.api.job.JobSnapshot;
 import io.nightshift.api.job.JobState;
 import io.nightshift.api.job.Progress;
-import io.nightshift.store.job.JobSearch.PastOutcome;
+import io.nightshift.store.port.JobSearch.PastOutcome;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

@@ -14,7 +14,7 @@ import io.nightshift.api.job.JobState;
 import io.nightshift.engine.bulk.Operations;
 import io.nightshift.engine.submit.Caller;
 import io.nightshift.store.bulk.BulkStore;
-import io.nightshift.store.job.NewJob.Source;
+import io.nightshift.store.port.NewJob.Source;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

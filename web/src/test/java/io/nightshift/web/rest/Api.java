@@ -12,7 +12,7 @@ import io.nightshift.engine.submit.Caller;
 import io.nightshift.engine.submit.Submission;
 import io.nightshift.engine.submit.Submitted;
 import io.nightshift.engine.why.Why;
-import io.nightshift.store.job.JobSearch;
+import io.nightshift.store.port.JobSearch;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.IOException;
 import java.net.URISyntaxException;

@@ -1,0 +1,249 @@
+package io.nightshift.store.claim;
+
+import io.nightshift.store.port.Allotted;
+import io.nightshift.store.port.Claimed;
+import io.nightshift.store.port.Turn;
+import io.nightshift.store.queue.LimitColumns;
+import io.nightshift.store.queue.Limits;
+import io.nightshift.store.queue.Limits.Rate;
+import io.nightshift.store.queue.Window;
+import io.nightshift.store.sql.Values;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * READY to RUNNING within the limits of a queue and of a type; needs a transaction around it.
+ *
+ * <p>The row that holds a limit is locked before anything is counted, so of two nodes the second counts what the first
+ * has taken. The queue's row comes before the type's, everywhere. Jobs in claims of nodes whose lease has ended do not
+ * count: rescue is about to take them back. A type's breaker that is not closed is one more limit in the type's row.
+ */
+public final class LimitedClaim {
+
+    private static final String HELD = """
+            select coalesce(sum(cardinality(c.job_ids)), 0) from claim c join node n on n.incarnation = c.incarnation
+            where n.lease_until > current_timestamp and c.""";
+
+    /** What ordinary claims took before every node knew of the type's limits, which it hears of within a second or so. */
+    private static final String HELD_BEFORE = """
+            select c.job_ids from claim c join node n on n.incarnation = c.incarnation
+            where n.lease_until > current_timestamp and c.type is null
+            and c.taken_at < (select changed_at + interval '5' second from type_setting where type = ?)""";
+
+    private final Claim claim;
+
+    public LimitedClaim(Claim claim) {
+        this.claim = claim;
+    }
+
+    public Allotted claim(
+            Connection connection,
+            UUID incarnation,
+            String queue,
+            Collection<String> types,
+            int wanted,
+            List<Turn> turns)
+            throws SQLException {
+        List<Barrier> barriers = new ArrayList<>();
+        Barrier ofQueue = lock(connection, "queue", "name", queue);
+        if (ofQueue != null) {
+            barriers.add(ofQueue);
+        }
+        Barrier ofType = null;
+        if (types.size() == 1) {
+            ofType = lock(connection, "type_setting", "type", types.iterator().next());
+            if (ofType != null) {
+                barriers.add(ofType);
+            }
+        }
+        int room = wanted;
+        for (Barrier barrier : barriers) {
+            room = Math.min(room, room(connection, barrier));
+        }
+        Claimed claimed = room <= 0
+                ? null
+                : claim.claim(
+                        connection, incarnation, queue, types, room, turns, ofType == null ? null : ofType.name());
+        int taken = claimed == null ? 0 : claimed.jobs().size();
+        Duration opensIn = null;
+        for (Barrier barrier : barriers) {
+            if (taken > 0) {
+                use(connection, barrier, taken);
+            }
+            opensIn = later(opensIn, barrier.opensIn(taken));
+        }
+        boolean heldBack = room < wanted && taken == Math.max(0, room);
+        boolean probe = false;
+        if (claimed != null && ofType != null && ofType.tripped() != null) {
+            Tripped.probes(connection, ofType.name(), claimed.jobs().get(0).id());
+            probe = true;
+        }
+        return new Allotted(claimed, heldBack, heldBack ? opensIn : null, probe);
+    }
+
+    /** Null if there is no row or it limits nothing: such a row is not locked. */
+    private @Nullable Barrier lock(Connection connection, String table, String key, String name) throws SQLException {
+        Barrier seen = read(connection, table, key, name, "");
+        if (seen == null || seen.open()) {
+            return null;
+        }
+        Barrier locked = read(connection, table, key, name, " for update");
+        return locked == null || locked.open() ? null : locked.at(claim.now(connection));
+    }
+
+    private static @Nullable Barrier read(Connection connection, String table, String key, String name, String lock)
+            throws SQLException {
+        boolean type = table.equals("type_setting");
+        try (PreparedStatement select = connection.prepareStatement("select paused_at, " + LimitColumns.NAMES
+                + (type ? ", " + Tripped.NAMES : "") + " from " + table + " where " + key + " = ?" + lock)) {
+            select.setString(1, name);
+            try (ResultSet row = select.executeQuery()) {
+                if (!row.next()) {
+                    return null;
+                }
+                return new Barrier(
+                        table,
+                        key,
+                        name,
+                        Values.instant(row, 1) != null,
+                        LimitColumns.limits(row, 2),
+                        LimitColumns.window(row, 2),
+                        type ? Tripped.read(row, 7) : null,
+                        Instant.EPOCH);
+            }
+        }
+    }
+
+    private static int room(Connection connection, Barrier barrier) throws SQLException {
+        if (barrier.paused()) {
+            return 0;
+        }
+        Tripped tripped = barrier.tripped();
+        int room = barrier.tokens();
+        if (tripped != null) {
+            room = Math.min(room, tripped.room(connection, barrier.name(), barrier.now()));
+        }
+        Integer most = barrier.limits().maxRunning();
+        return most == null ? room : Math.min(room, most - held(connection, barrier));
+    }
+
+    private static int held(Connection connection, Barrier barrier) throws SQLException {
+        boolean type = barrier.table().equals("type_setting");
+        int held = count(connection, HELD + (type ? "type = ?" : "queue = ?"), barrier.name());
+        return type ? held + heldBefore(connection, barrier.name()) : held;
+    }
+
+    private static int heldBefore(Connection connection, String type) throws SQLException {
+        List<UUID> jobs = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(HELD_BEFORE)) {
+            select.setString(1, type);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    jobs.addAll(Values.uuids(row, 1));
+                }
+            }
+        }
+        if (jobs.isEmpty()) {
+            return 0;
+        }
+        try (PreparedStatement select =
+                connection.prepareStatement("select count(*) from job where id = any(?) and type = ?")) {
+            Values.uuids(select, 1, jobs);
+            select.setString(2, type);
+            return number(select);
+        }
+    }
+
+    private static int count(Connection connection, String sql, String name) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setString(1, name);
+            return number(select);
+        }
+    }
+
+    private static int number(PreparedStatement select) throws SQLException {
+        try (ResultSet row = select.executeQuery()) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+
+    private static void use(Connection connection, Barrier barrier, int taken) throws SQLException {
+        if (barrier.limits().rate() == null) {
+            return;
+        }
+        try (PreparedStatement update = connection.prepareStatement("update " + barrier.table()
+                + " set window_start = ?, window_used = ? where " + barrier.key() + " = ?")) {
+            Values.instant(update, 1, barrier.start());
+            update.setInt(2, barrier.used() + taken);
+            update.setString(3, barrier.name());
+            update.executeUpdate();
+        }
+    }
+
+    private static @Nullable Duration later(@Nullable Duration one, @Nullable Duration other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return one.compareTo(other) > 0 ? one : other;
+    }
+
+    /** A locked row with limits, at a time. */
+    private record Barrier(
+            String table,
+            String key,
+            String name,
+            boolean paused,
+            Limits limits,
+            Window window,
+            @Nullable Tripped tripped,
+            Instant now) {
+
+        Barrier at(Instant time) {
+            return new Barrier(table, key, name, paused, limits, window, tripped, time);
+        }
+
+        boolean open() {
+            return !paused && limits.none() && tripped == null;
+        }
+
+        /** The beginning of the period that a job taken now belongs to. */
+        Instant start() {
+            Instant start = window.start();
+            Rate rate = limits.rate();
+            boolean over = start == null || rate == null || !now.isBefore(start.plus(rate.period()));
+            return start == null || over ? now : start;
+        }
+
+        /** Taken in that period so far. */
+        int used() {
+            return start().equals(window.start()) ? window.used() : 0;
+        }
+
+        int tokens() {
+            Rate rate = limits.rate();
+            return rate == null ? Integer.MAX_VALUE : rate.count() - used();
+        }
+
+        @Nullable
+        Duration opensIn(int taken) {
+            Duration breaker = tripped == null ? null : tripped.opensIn(now);
+            Rate rate = limits.rate();
+            if (rate == null || tokens() - taken > 0) {
+                return breaker;
+            }
+            long micros = ChronoUnit.MICROS.between(now, start().plus(rate.period()));
+            return later(Duration.of(Math.max(1_000, micros), ChronoUnit.MICROS), breaker);
+        }
+    }
+}

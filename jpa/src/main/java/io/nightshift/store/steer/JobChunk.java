@@ -1,0 +1,267 @@
+package io.nightshift.store.steer;
+
+import io.nightshift.api.bulk.BulkReply;
+import io.nightshift.api.job.JobId;
+import io.nightshift.store.duty.Removal;
+import io.nightshift.store.key.Gates;
+import io.nightshift.store.key.PendingKeys;
+import io.nightshift.store.port.ChunkMove;
+import io.nightshift.store.port.Gate;
+import io.nightshift.store.sql.Rows;
+import io.nightshift.store.sql.Values;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Moves many jobs in the transaction of a given connection, each for itself: one that has moved on, or that somebody else
+ * has locked, is passed by and says so.
+ *
+ * <p>No row of a place, outcome or claim is ever waited for. Gates are locked last, as in every other move.
+ */
+public final class JobChunk {
+
+    /** What is locked at one moment has mostly moved on at the next. */
+    private static final int ROUNDS = 3;
+
+    private final ChunkRows rows;
+    private final Gates gates;
+
+    /** Uses a database. */
+    public JobChunk(ChunkRows rows, Gates gates) {
+        this.rows = rows;
+        this.gates = gates;
+    }
+
+    /**
+     * What came of a chunk.
+     *
+     * @param replies of each job, in the order in which they were given
+     * @param queues that have got ready jobs
+     */
+    public record Moved(Map<JobId, BulkReply> replies, Set<String> queues) {}
+
+    /** Moves jobs. */
+    public Moved move(Connection connection, List<JobId> jobs, ChunkMove move) throws SQLException {
+        Map<UUID, BulkReply> replies = new LinkedHashMap<>();
+        jobs.forEach(job -> replies.put(job.value(), BulkReply.BUSY));
+        Set<String> queues = new HashSet<>();
+        List<UUID> left = List.copyOf(replies.keySet());
+        for (int round = 0; round < ROUNDS && !left.isEmpty(); round++) {
+            round(connection, left, move, replies, queues);
+            left = left.stream()
+                    .filter(job -> replies.get(job) == BulkReply.BUSY)
+                    .toList();
+        }
+        Map<JobId, BulkReply> answer = new LinkedHashMap<>();
+        replies.forEach((job, reply) -> answer.put(new JobId(job), reply));
+        return new Moved(answer, queues);
+    }
+
+    private void round(
+            Connection connection, List<UUID> jobs, ChunkMove move, Map<UUID, BulkReply> replies, Set<String> queues)
+            throws SQLException {
+        List<UUID> done;
+        if (move instanceof ChunkMove.Retry retry) {
+            done = retry(connection, jobs, retry.by());
+            queuesOf(connection, done, queues);
+        } else if (move instanceof ChunkMove.Cancel) {
+            Replace.lockExpiry(connection, jobs);
+            done = rows.cancel(connection, jobs);
+            gates.left(connection, done).forEach(admitted -> queues.add(admitted.queue()));
+        } else if (move instanceof ChunkMove.Place place) {
+            done = place(connection, jobs, place, queues);
+        } else {
+            done = List.copyOf(rows.lockEnded(connection, jobs).keySet());
+            Removal.remove(connection, done);
+        }
+        done.forEach(job -> replies.put(job, BulkReply.DONE));
+        List<UUID> rest = without(jobs, done);
+        if (move instanceof ChunkMove.Cancel cancel) {
+            List<UUID> running = rows.lockRunning(connection, rest);
+            CancelRequests.add(connection, running, cancel.by());
+            running.forEach(job -> replies.put(job, BulkReply.REQUESTED));
+            rest = without(rest, running);
+        }
+        Map<UUID, Standing> standings = standings(connection, rest);
+        rest.forEach(job -> replies.put(job, refusal(move, standings.get(job))));
+    }
+
+    private List<UUID> retry(Connection connection, List<UUID> jobs, String by) throws SQLException {
+        Map<UUID, String> ended = rows.lockEnded(connection, jobs);
+        ended.values().removeIf("SUCCEEDED"::equals);
+        List<UUID> retried = List.copyOf(ended.keySet());
+        if (retried.isEmpty()) {
+            return retried;
+        }
+        try (PreparedStatement keep = connection.prepareStatement("""
+                insert into outcome_history (job_id, attempt, state, started_at, finished_at, node, reason, retried_by, retried_at)
+                select job_id, attempt, state, started_at, finished_at, node, reason, ?, current_timestamp
+                from outcome where job_id = any(?)""")) {
+            keep.setString(1, Values.fit(by, 200));
+            Values.uuids(keep, 2, retried);
+            keep.executeUpdate();
+        }
+        Rows.execute(connection, """
+                insert into ready (queue, tenant, priority, job_id, attempt, type)
+                select j.queue, coalesce(j.tenant, ''), j.priority, j.id, o.attempt + 1, j.type from job j join outcome o on o.job_id = j.id
+                where j.id = any(?) and j.gate is null""", retried);
+        Rows.execute(connection, """
+                insert into blocked (job_id, queue, attempt, reason, gate, place)
+                select id, queue, attempt, 'key', gate, nextval('gate_place')
+                from (select j.id, j.queue, o.attempt + 1 as attempt, j.gate from job j join outcome o on o.job_id = j.id
+                  where j.id = any(?) and j.gate is not null order by j.id) k""", retried);
+        for (String table : List.of("outcome", "cancel_request", "expiry")) {
+            Rows.execute(connection, "delete from " + table + " where job_id = any(?)", retried);
+        }
+        for (UUID job : limited(connection, retried)) {
+            Retry.limitAnew(connection, job);
+        }
+        List<Gate> shut = gatesOf(connection, retried);
+        if (!shut.isEmpty()) {
+            gates.admit(connection, shut);
+        }
+        return retried;
+    }
+
+    private List<UUID> place(Connection connection, List<UUID> jobs, ChunkMove.Place place, Set<String> queues)
+            throws SQLException {
+        SortedSet<String> unique = uniqueKeys(connection, jobs);
+        if (!unique.isEmpty()) {
+            PendingKeys.locked(connection, unique);
+        }
+        Replace.lockExpiry(connection, jobs);
+        List<UUID> moved = rows.place(connection, jobs, place);
+        queuesOf(connection, moved, queues);
+        Set<String> names = new HashSet<>();
+        gatesOf(connection, moved).forEach(gate -> names.add(gate.name()));
+        if (!names.isEmpty()) {
+            // A key may have become free while its next job was locked here, and was passed by.
+            gates.free(connection, names, List.of()).forEach(admitted -> queues.add(admitted.queue()));
+        }
+        return moved;
+    }
+
+    private static BulkReply refusal(ChunkMove move, @Nullable Standing standing) {
+        if (standing == null) {
+            return BulkReply.GONE;
+        }
+        String ended = standing.ended();
+        if (move instanceof ChunkMove.Retry) {
+            return ended == null
+                    ? BulkReply.NOT_ENDED
+                    : ended.equals("SUCCEEDED") ? BulkReply.SUCCEEDED : BulkReply.BUSY;
+        }
+        if (move instanceof ChunkMove.Delete) {
+            return ended == null ? BulkReply.NOT_ENDED : BulkReply.BUSY;
+        }
+        if (ended != null) {
+            return BulkReply.ENDED;
+        }
+        return move instanceof ChunkMove.Place && !standing.waits() ? BulkReply.RUNNING : BulkReply.BUSY;
+    }
+
+    private static List<UUID> limited(Connection connection, List<UUID> jobs) throws SQLException {
+        List<UUID> limited = new ArrayList<>();
+        try (PreparedStatement select =
+                connection.prepareStatement("select id from job where id = any(?) and time_limit_ms is not null")) {
+            Values.uuids(select, 1, jobs);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    limited.add(row.getObject(1, UUID.class));
+                }
+            }
+        }
+        return limited;
+    }
+
+    private static SortedSet<String> uniqueKeys(Connection connection, List<UUID> jobs) throws SQLException {
+        SortedSet<String> keys = new TreeSet<>();
+        try (PreparedStatement select = connection.prepareStatement(
+                "select unique_key from job where id = any(?) and unique_key is not null")) {
+            Values.uuids(select, 1, jobs);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    keys.add(row.getString(1));
+                }
+            }
+        }
+        return keys;
+    }
+
+    private static List<Gate> gatesOf(Connection connection, List<UUID> jobs) throws SQLException {
+        List<Gate> found = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(
+                "select gate, max(gate_most) from job where id = any(?) and gate is not null group by gate")) {
+            Values.uuids(select, 1, jobs);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    found.add(new Gate(row.getString(1), row.getInt(2)));
+                }
+            }
+        }
+        return found;
+    }
+
+    private static void queuesOf(Connection connection, List<UUID> jobs, Set<String> queues) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("select distinct queue from job where id = any(?)")) {
+            Values.uuids(select, 1, jobs);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    queues.add(row.getString(1));
+                }
+            }
+        }
+    }
+
+    /** What is known of those that were not moved; those that do not exist are left out. */
+    private static Map<UUID, Standing> standings(Connection connection, List<UUID> jobs) throws SQLException {
+        Map<UUID, Standing> standings = new LinkedHashMap<>();
+        if (jobs.isEmpty()) {
+            return standings;
+        }
+        try (PreparedStatement select = connection.prepareStatement("""
+                select j.id, o.state, s.job_id is not null or b.job_id is not null or r.job_id is not null
+                from job j
+                left join outcome o on o.job_id = j.id
+                left join scheduled s on s.job_id = j.id
+                left join blocked b on b.job_id = j.id
+                left join ready r on r.queue = j.queue and r.tenant = coalesce(j.tenant, '') and r.priority = j.priority
+                  and r.job_id = j.id
+                where j.id = any(?)""")) {
+            Values.uuids(select, 1, jobs);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    standings.put(row.getObject(1, UUID.class), new Standing(row.getString(2), row.getBoolean(3)));
+                }
+            }
+        }
+        return standings;
+    }
+
+    private static List<UUID> without(List<UUID> jobs, Collection<UUID> some) {
+        Set<UUID> gone = new HashSet<>(some);
+        return jobs.stream().filter(job -> !gone.contains(job)).toList();
+    }
+
+    /**
+     * A job that was not moved.
+     *
+     * @param ended the state in which it ended; null if it has not
+     * @param waits whether it lies in a place of its own; it runs if it neither waits nor has ended
+     */
+    private record Standing(@Nullable String ended, boolean waits) {}
+}

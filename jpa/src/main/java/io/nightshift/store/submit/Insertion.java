@@ -1,0 +1,110 @@
+package io.nightshift.store.submit;
+
+import io.nightshift.api.job.JobId;
+import io.nightshift.store.key.Gates;
+import io.nightshift.store.port.Gate;
+import io.nightshift.store.port.Inserted;
+import io.nightshift.store.port.NewJob;
+import io.nightshift.store.sql.Transactor;
+import io.nightshift.store.sql.Transactor.Work;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Decides which transaction an insert needs: none of its own, one for its gates or unique keys, or one that can be undone. */
+public final class Insertion {
+
+    private final Transactor transactor;
+    private final JobInsert insert;
+    private final UniqueInsert uniques;
+    private final Gates gates;
+
+    public Insertion(Transactor transactor, JobInsert insert, Gates gates) {
+        this.transactor = transactor;
+        this.insert = insert;
+        this.uniques = new UniqueInsert(insert);
+        this.gates = gates;
+    }
+
+    /** Each for itself: one that a key keeps out does not keep out the others. */
+    public List<Inserted> insert(List<NewJob> jobs) {
+        String doing = "Storing " + jobs.size() + " jobs";
+        return locking(jobs)
+                ? transactor.transact(doing, connection -> insertLocking(connection, jobs))
+                : plain(doing, connection -> insert.insert(connection, jobs));
+    }
+
+    /** All, or none if one of the keys names other content. */
+    public List<Inserted> insertAll(List<NewJob> jobs) {
+        String doing = "Storing " + jobs.size() + " jobs, all or none";
+        boolean locking = locking(jobs);
+        if (!locking && jobs.stream().allMatch(job -> job.key() == null)) {
+            return plain(doing, connection -> insert.insert(connection, jobs));
+        }
+        try {
+            return transactor.transact(doing, connection -> {
+                List<Inserted> answers = locking ? insertLocking(connection, jobs) : insert.insert(connection, jobs);
+                if (answers.stream().anyMatch(answer -> answer.kind() == Inserted.Kind.CONFLICT)) {
+                    throw new Undo(answers);
+                }
+                return answers;
+            });
+        } catch (Undo undo) {
+            return undo.answers;
+        }
+    }
+
+    private static boolean locking(List<NewJob> jobs) {
+        for (NewJob job : jobs) {
+            if (job.gate() != null || job.unique() != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A transaction of somebody else's may last, and whoever finishes jobs must not have to wait for a gate as long. */
+    private List<Inserted> insertLocking(Connection connection, List<NewJob> jobs) throws SQLException {
+        UniqueInsert.Done done = uniques.insert(connection, jobs);
+        List<Inserted> answers = done.answers();
+        if (!transactor.shortLived()) {
+            // What a replaced job leaves behind at its gate, mend finds.
+            return answers;
+        }
+        List<Gates.Admitted> passed = new ArrayList<>(gates.left(connection, done.replaced()));
+        List<Gate> waiting = new ArrayList<>();
+        for (int i = 0; i < jobs.size(); i++) {
+            Gate gate = jobs.get(i).gate();
+            if (gate != null && answers.get(i).kind() == Inserted.Kind.CREATED) {
+                waiting.add(gate);
+            }
+        }
+        passed.addAll(gates.admit(connection, waiting));
+        Set<JobId> admitted = passed.stream().map(one -> new JobId(one.job())).collect(Collectors.toSet());
+        return answers.stream()
+                .map(one -> admitted.contains(one.id()) && one.kind() == Inserted.Kind.CREATED
+                        ? new Inserted(one.id(), one.kind(), true)
+                        : one)
+                .toList();
+    }
+
+    /** One statement on PostgreSQL, which needs no transaction around it; several on H2. */
+    private <T> T plain(String doing, Work<T> work) {
+        return insert.oneStatement() ? transactor.call(doing, work) : transactor.transact(doing, work);
+    }
+
+    /** Leaves a transaction so that it is undone; carries the answer out. */
+    private static final class Undo extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient List<Inserted> answers;
+
+        Undo(List<Inserted> answers) {
+            super(null, null, false, false);
+            this.answers = answers;
+        }
+    }
+}
