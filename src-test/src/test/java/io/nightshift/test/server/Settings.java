@@ -16,6 +16,8 @@ final class Settings {
             "-Xms128m",
             "-Xmx512m",
             "-XX:MetaspaceSize=128m",
+            // A server of the tests lives for minutes: it is up in half the time without the second compiler.
+            "-XX:TieredStopAtLevel=1",
             "-Djava.net.preferIPv4Stack=true",
             "-Djava.awt.headless=true",
             "-Djboss.modules.system.pkgs=org.jboss.byteman");
