@@ -1,51 +1,50 @@
 package io.nightshift.engine.schedule;
 
-import com.cronutils.descriptor.CronDescriptor;
-import com.cronutils.model.Cron;
-import com.cronutils.model.definition.CronDefinition;
-import com.cronutils.model.definition.CronDefinitionBuilder;
-import com.cronutils.model.time.ExecutionTime;
-import com.cronutils.parser.CronParser;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.time.zone.ZoneOffsetTransition;
-import java.util.Locale;
+import java.time.zone.ZoneRules;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A cron of five fields, or six with seconds first, read in a time zone.
  *
- * <p>When clocks change, a rule that names hours follows the clock on the wall: what falls into the hour that is left out
- * fires that much later, and what falls into the hour that comes twice fires the first time only. A rule for every hour
- * ({@code *}) follows time as it passes: every real minute counts once.
+ * <p>When clocks change, a rule that names some hours follows the clock on the wall: what falls into the time that is left
+ * out fires that much later, and what falls into the time that comes twice fires the first time only. A rule for all hours,
+ * however they are written, follows time as it passes: every real minute counts once.
  *
- * <p>The search runs on a clock without changes (UTC, or one fixed offset), so that the library never meets one.
+ * <p>The search goes from one change of clocks to the next, with the one offset that holds in between, so that a day with a
+ * change costs no more than any other.
  */
 final class CronRule implements Rule {
 
-    private static final CronDefinition MINUTES = definition(false);
-    private static final CronDefinition SECONDS = definition(true);
+    static final int LONGEST = 200;
+
+    /** The longest wait of a date that does come: 29 February on one weekday, across a year such as 2100, is 40 years. */
+    private static final Duration HORIZON = Duration.ofDays(50 * 366L);
 
     private final String text;
-    private final Cron cron;
-    private final ExecutionTime times;
-    private final ZoneId zone;
-    private final boolean everyHour;
+    private final boolean withSeconds;
+    private final CronFields fields;
+    private final ZoneRules zone;
 
-    private CronRule(String text, Cron cron, ZoneId zone, boolean everyHour) {
+    private CronRule(String text, boolean withSeconds, CronFields fields, ZoneId zone) {
         this.text = text;
-        this.cron = cron;
-        this.times = ExecutionTime.forCron(cron);
-        this.zone = zone;
-        this.everyHour = everyHour;
+        this.withSeconds = withSeconds;
+        this.fields = fields;
+        this.zone = zone.getRules();
     }
 
     static CronRule parse(String text, ZoneId zone) {
+        if (text.length() > LONGEST) {
+            throw new WrongRuleException(
+                    "cron", "A cron has at most " + LONGEST + " characters, this has " + text.length());
+        }
         String trimmed = text.strip();
         String[] fields = trimmed.split("\\s+");
         if (fields.length != 5 && fields.length != 6) {
@@ -55,113 +54,58 @@ final class CronRule implements Rule {
                             + (trimmed.isEmpty() ? 0 : fields.length));
         }
         try {
-            Cron cron = new CronParser(fields.length == 6 ? SECONDS : MINUTES).parse(trimmed);
-            return new CronRule(trimmed, cron, zone, fields[fields.length - 4].equals("*"));
-        } catch (IllegalArgumentException e) {
+            return new CronRule(trimmed, fields.length == 6, CronFields.parse(fields), zone);
+        } catch (WrongRuleException e) {
             throw new WrongRuleException("cron", "'" + trimmed + "' is not a cron: " + e.getMessage());
         }
     }
 
     @Override
     public Optional<Instant> next(Instant after) {
-        return Optional.ofNullable(everyHour ? nextAsTimePasses(after) : nextOnTheWall(after));
+        Instant from = after.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
+        Instant horizon = from.plus(HORIZON);
+        while (from.isBefore(horizon)) {
+            ZoneOffsetTransition change = zone.nextTransition(from);
+            Instant end = change == null || change.getInstant().isAfter(horizon) ? horizon : change.getInstant();
+            Instant found = fields.everyHour() ? asTimePasses(from, end) : onTheWall(from, end);
+            if (found != null) {
+                return Optional.of(found);
+            }
+            from = end;
+        }
+        return Optional.empty();
     }
 
-    private @Nullable Instant nextAsTimePasses(Instant after) {
-        Instant from = after;
-        while (true) {
-            ZoneOffset offset = zone.getRules().getOffset(from);
-            Instant found = search(LocalDateTime.ofInstant(from, offset))
-                    .map(local -> local.toInstant(offset))
-                    .orElse(null);
-            ZoneOffsetTransition change = zone.getRules().nextTransition(from);
-            if (found == null || change == null || found.isBefore(change.getInstant())) {
-                return found;
-            }
-            // Found with an offset that no longer holds by then: search again from the change on. An instant that falls
-            // on the change itself is read with the new offset.
-            LocalDateTime changed = change.getDateTimeAfter();
-            Optional<LocalDateTime> onChange = search(changed.minusSeconds(1)).filter(changed::equals);
-            if (onChange.isPresent()) {
-                return change.getInstant();
-            }
-            from = change.getInstant();
-        }
+    private @Nullable Instant asTimePasses(Instant from, Instant end) {
+        ZoneOffset offset = zone.getOffset(from);
+        return first(LocalDateTime.ofInstant(from, offset), LocalDateTime.ofInstant(end, offset), offset);
     }
 
-    private @Nullable Instant nextOnTheWall(Instant after) {
-        LocalDateTime from = LocalDateTime.ofInstant(after, zone);
-        LocalDateTime gapEnd = null;
-        ZoneOffsetTransition last = zone.getRules().previousTransition(after.plusNanos(1));
-        if (last != null && last.isGap() && after.isBefore(last.getInstant().plus(last.getDuration()))) {
-            // What was left out fires in the hour after: look at it again, beside what is due in that hour anyway.
-            from = last.getDateTimeBefore().minusSeconds(1);
-            gapEnd = last.getDateTimeAfter();
+    private @Nullable Instant onTheWall(Instant from, Instant end) {
+        ZoneOffset offset = zone.getOffset(from);
+        LocalDateTime begin = LocalDateTime.ofInstant(from, offset);
+        ZoneOffsetTransition last = zone.previousTransition(from.plusNanos(1));
+        if (last != null && last.isOverlap() && begin.isBefore(last.getDateTimeBefore())) {
+            // The wall showed this before the change already.
+            begin = last.getDateTimeBefore();
         }
-        Instant best = null;
-        Optional<LocalDateTime> local = search(from);
-        while (local.isPresent()) {
-            LocalDateTime candidate = local.get();
-            // ofLocal: left-out times move on by what was left out, double times are the first of both.
-            Instant instant = ZonedDateTime.ofLocal(candidate, zone, null).toInstant();
-            if (instant.isAfter(after) && (best == null || instant.isBefore(best))) {
-                best = instant;
-            }
-            if (best != null && (gapEnd == null || !candidate.isBefore(gapEnd))) {
-                return best;
-            }
-            local = search(candidate);
+        Instant found = first(begin, LocalDateTime.ofInstant(end, offset), offset);
+        if (last == null || last.isOverlap()) {
+            return found;
         }
-        return best;
+        // What was left out is due as if the clocks had not changed yet.
+        ZoneOffset before = last.getOffsetBefore();
+        Instant leftOut = first(LocalDateTime.ofInstant(from, before), last.getDateTimeAfter(), before);
+        return found == null || (leftOut != null && leftOut.isBefore(found)) ? leftOut : found;
     }
 
-    private Optional<LocalDateTime> search(LocalDateTime after) {
-        // Whole seconds: the library carries a fraction over into what it finds.
-        return times.nextExecution(after.truncatedTo(ChronoUnit.SECONDS).atZone(ZoneOffset.UTC))
-                .map(ZonedDateTime::toLocalDateTime);
+    private @Nullable Instant first(LocalDateTime from, LocalDateTime end, ZoneOffset offset) {
+        LocalDateTime match = fields.first(from, end);
+        return match == null ? null : match.toInstant(offset);
     }
 
     @Override
     public String words() {
-        try {
-            String words = CronDescriptor.instance(Locale.UK).describe(cron);
-            return words.isBlank() ? text : words;
-        } catch (RuntimeException e) {
-            // Some valid combinations have no wording; the cron itself then says it best.
-            return text;
-        }
-    }
-
-    private static CronDefinition definition(boolean seconds) {
-        CronDefinitionBuilder builder = CronDefinitionBuilder.defineCron();
-        if (seconds) {
-            builder = builder.withSeconds()
-                    .withValidRange(0, 59)
-                    .withStrictRange()
-                    .and();
-        }
-        return builder.withMinutes()
-                .withValidRange(0, 59)
-                .withStrictRange()
-                .and()
-                .withHours()
-                .withValidRange(0, 23)
-                .withStrictRange()
-                .and()
-                .withDayOfMonth()
-                .withValidRange(1, 31)
-                .withStrictRange()
-                .and()
-                .withMonth()
-                .withValidRange(1, 12)
-                .withStrictRange()
-                .and()
-                .withDayOfWeek()
-                .withValidRange(0, 7)
-                .withMondayDoWValue(1)
-                .withIntMapping(7, 0)
-                .withStrictRange()
-                .and()
-                .instance();
+        return CronWords.of(text, withSeconds);
     }
 }

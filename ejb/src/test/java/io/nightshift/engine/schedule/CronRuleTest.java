@@ -29,8 +29,30 @@ class CronRuleTest {
                 "0 0 29 2 *      | 2026-01-01T00:00:00Z | 2028-02-29T00:00:00Z",
                 "0 0 13 * 5      | 2026-01-01T00:00:00Z | 2026-01-02T00:00:00Z",
                 "0 0 1 JAN MON   | 2026-01-02T00:00:00Z | 2026-01-05T00:00:00Z",
+                "0 0 * * sat-sun | 2026-01-03T00:00:00Z | 2026-01-04T00:00:00Z",
+                "5/15 * * * *    | 2026-01-01T00:05:30Z | 2026-01-01T00:20:00Z",
+                "0 0 29 2 */7    | 2080-02-29T00:00:00Z | 2088-02-29T00:00:00Z",
+                "0 0 29 2 */7    | 2088-02-29T00:00:00Z | 2128-02-29T00:00:00Z",
             })
     void findsTheNextInstant(String cron, Instant after, Instant next) {
+        assertThat(CronRule.parse(cron, ZoneOffset.UTC).next(after)).contains(next);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // Both must fit: one of the two begins with a star.
+                "0 0 */10 * SUN  | 2012-07-14T23:59:59Z | 2012-10-21T00:00:00Z",
+                "0 0 1-7 * */7   | 2026-01-01T00:00:00Z | 2026-01-04T00:00:00Z",
+                "0 0 1-7 * */7   | 2026-01-04T00:00:00Z | 2026-02-01T00:00:00Z",
+                "0 0 13 * *      | 2026-01-01T00:00:00Z | 2026-01-13T00:00:00Z",
+                // Either fits.
+                "0 0 1-7 * SUN   | 2026-01-04T00:00:00Z | 2026-01-05T00:00:00Z",
+                "0 0 13 * FRI    | 2026-01-09T00:00:00Z | 2026-01-13T00:00:00Z",
+                "0 0 31 2 MON    | 2026-01-01T00:00:00Z | 2026-02-02T00:00:00Z",
+            })
+    void readsDayAndWeekdayTogetherAsVixieDoes(String cron, Instant after, Instant next) {
         assertThat(CronRule.parse(cron, ZoneOffset.UTC).next(after)).contains(next);
     }
 
@@ -113,10 +135,29 @@ class CronRuleTest {
                         Instant.parse("2026-03-08T07:00:40Z"));
     }
 
-    @Test
-    void saysWhenARuleNeverComes() {
-        assertThat(CronRule.parse("0 0 31 2 *", ZoneOffset.UTC).next(Instant.parse("2026-01-01T00:00:00Z")))
+    @ParameterizedTest
+    @ValueSource(strings = {"0 0 31 2 *", "0 0 30 2 *", "* * * 31 4,6,9,11 *", "0 0 30 2 */1"})
+    void saysWhenARuleNeverComes(String cron) {
+        assertThat(CronRule.parse(cron, BERLIN).next(Instant.parse("2026-01-01T00:00:00Z")))
                 .isEmpty();
+    }
+
+    @Test
+    void refusesATextThatIsTooLongUnread() {
+        assertThatThrownBy(() -> CronRule.parse("1,".repeat(200_000) + "1 * * * *", ZoneOffset.UTC))
+                .isInstanceOf(WrongRuleException.class)
+                .hasMessage("A cron has at most 200 characters, this has 400009");
+    }
+
+    @Test
+    void saysWhatIsWrongWithWhichField() {
+        assertThatThrownBy(() -> CronRule.parse("*/60 * * * *", ZoneOffset.UTC))
+                .hasMessage("'*/60 * * * *' is not a cron: minute: a step of 60 leads out of the field (0 to 59);"
+                        + " for its first value alone write 0");
+        assertThatThrownBy(() -> CronRule.parse("0 0 * * MONDAY", ZoneOffset.UTC))
+                .hasMessageContaining("day of the week: 'MONDAY' is neither");
+        assertThatThrownBy(() -> CronRule.parse("0 24 * * *", ZoneOffset.UTC))
+                .hasMessageContaining("hour: 24 is not within 0 to 23");
     }
 
     @ParameterizedTest
@@ -129,6 +170,21 @@ class CronRuleTest {
                 "* 24 * * *",
                 "a b c d e",
                 "*/0 * * * *",
+                "*/60 * * * *",
+                "0 */24 * * *",
+                "1,,2 * * * *",
+                "1, * * * *",
+                "0 0 ? * *",
+                "0 0 L * *",
+                "0 0 * DEC-FEB *",
+                "0 0 0 * *",
+                "0 0 * 0 *",
+                "0 0 * * 8",
+                "0 0 * * MONDAY",
+                "0 0 * * JAN",
+                "-1 * * * *",
+                "1- * * * *",
+                "@daily",
                 "5-1 * * * *"
             })
     void refusesWhatIsNoCron(String text) {
