@@ -1,6 +1,6 @@
 package io.nightshift.web.security;
 
-import io.nightshift.web.rest.Problem;
+import io.nightshift.web.rest.problem.Problem;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package io.nightshift.web.security;
 
-import io.nightshift.web.rest.Problem;
+import io.nightshift.web.rest.problem.Problem;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;

@@ -1,7 +1,7 @@
 package io.nightshift.web.security;
 
 import io.nightshift.web.rest.ApiApplication;
-import io.nightshift.web.rest.Problem;
+import io.nightshift.web.rest.problem.Problem;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;

@@ -38,40 +38,40 @@ class OpenApiTest {
     private static final Pattern ROLES = Pattern.compile("Roles?: ([a-z, ]+)\\.");
 
     private static final Map<String, Class<?>> SCHEMAS = Map.ofEntries(
-            Map.entry("JobRequest", JobBody.class),
-            Map.entry("Problem", Problem.class),
-            Map.entry("Submitted", JobsResource.SubmittedView.class),
-            Map.entry("SubmittedBatch", BulkResource.BatchView.class),
-            Map.entry("Steered", JobsResource.Steered.class),
-            Map.entry("Progress", JobView.ProgressView.class),
-            Map.entry("JobRow", JobRow.class),
-            Map.entry("JobPage", JobRow.PageView.class),
-            Map.entry("Job", JobView.class),
+            Map.entry("JobRequest", view("job.JobBody")),
+            Map.entry("Problem", view("problem.Problem")),
+            Map.entry("Submitted", view("job.SubmittedView")),
+            Map.entry("SubmittedBatch", view("job.BulkResource$BatchView")),
+            Map.entry("Steered", view("job.JobsResource$Steered")),
+            Map.entry("Progress", view("job.JobView$ProgressView")),
+            Map.entry("JobRow", view("job.JobRow")),
+            Map.entry("JobPage", view("job.JobRow$PageView")),
+            Map.entry("Job", view("job.JobView")),
             Map.entry("AttemptError", AttemptError.class),
             Map.entry("PastOutcome", JobSearch.PastOutcome.class),
-            Map.entry("LogPage", JobsResource.LogView.class),
-            Map.entry("JobType", JobTypesResource.JobTypeView.class),
-            Map.entry("Why", WhyResource.WhyView.class),
-            Map.entry("Reason", WhyResource.ReasonView.class),
-            Map.entry("JobTypeSetting", JobTypesResource.SettingView.class),
-            Map.entry("BreakerRule", BreakerBody.class),
-            Map.entry("Breaker", BreakerView.class),
-            Map.entry("Limits", LimitsView.class),
-            Map.entry("Rate", LimitsView.RateView.class),
-            Map.entry("Queue", QueueView.class),
-            Map.entry("ScheduleRequest", ScheduleBody.class),
-            Map.entry("Schedule", ScheduleView.class),
-            Map.entry("Fire", ScheduleView.FireView.class),
-            Map.entry("Binding", BindingsResource.BindingView.class),
+            Map.entry("LogPage", view("job.JobsResource$LogView")),
+            Map.entry("JobType", view("queue.JobTypesResource$JobTypeView")),
+            Map.entry("Why", view("job.WhyResource$WhyView")),
+            Map.entry("Reason", view("job.WhyResource$ReasonView")),
+            Map.entry("JobTypeSetting", view("queue.JobTypesResource$SettingView")),
+            Map.entry("BreakerRule", view("queue.BreakerBody")),
+            Map.entry("Breaker", view("queue.BreakerView")),
+            Map.entry("Limits", view("queue.LimitsView")),
+            Map.entry("Rate", view("queue.LimitsView$RateView")),
+            Map.entry("Queue", view("queue.QueueView")),
+            Map.entry("ScheduleRequest", view("schedule.ScheduleBody")),
+            Map.entry("Schedule", view("schedule.ScheduleView")),
+            Map.entry("Fire", view("schedule.ScheduleView$FireView")),
+            Map.entry("Binding", view("ingress.BindingsResource$BindingView")),
             Map.entry("Reject", RejectStore.Reject.class),
             Map.entry("Node", NodeStore.Node.class),
             Map.entry("Minute", StatStore.Minute.class),
-            Map.entry("Overview", ClusterResource.Overview.class),
+            Map.entry("Overview", view("cluster.ClusterResource$Overview")),
             Map.entry("BulkFilter", BulkFilter.class),
             Map.entry("BulkTarget", BulkTarget.class),
-            Map.entry("BulkRequest", OperationsResource.BulkBody.class),
-            Map.entry("Count", OperationsResource.CountView.class),
-            Map.entry("Operation", OperationsResource.OperationView.class),
+            Map.entry("BulkRequest", view("operation.OperationsResource$BulkBody")),
+            Map.entry("Count", view("operation.OperationsResource$CountView")),
+            Map.entry("Operation", view("operation.OperationsResource$OperationView")),
             Map.entry("AuditEntry", AuditStore.Entry.class));
 
     private static OpenAPI document;
@@ -140,5 +140,14 @@ class OpenApiTest {
         assertThat(Resources.operations())
                 .allSatisfy(operation ->
                         assertThat(operation.roles()).as(operation.toString()).isNotEmpty());
+    }
+
+    /** What only its own package sees. */
+    private static Class<?> view(String name) {
+        try {
+            return Class.forName(OpenApiTest.class.getPackageName() + "." + name);
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -11,6 +11,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -45,17 +46,21 @@ final class Resources {
     }
 
     static Stream<Class<?>> classes() {
-        try (Stream<java.nio.file.Path> files = Files.list(java.nio.file.Path.of(
-                        ApiApplication.class.getResource("ApiApplication.class").toURI())
-                .getParent())) {
-            return files
-                    .map(file -> file.getFileName().toString())
-                    .filter(name ->
-                            name.endsWith(".class") && !name.contains("$") && !name.equals("package-info.class"))
-                    .<Class<?>>map(Resources::load)
-                    .filter(type -> type.isAnnotationPresent(Path.class))
-                    .toList()
-                    .stream();
+        try {
+            java.nio.file.Path house = Objects.requireNonNull(java.nio.file.Path.of(ApiApplication.class
+                            .getResource("ApiApplication.class")
+                            .toURI())
+                    .getParent());
+            try (Stream<java.nio.file.Path> files = Files.walk(house)) {
+                return files
+                        .map(file -> house.relativize(file).toString())
+                        .filter(name ->
+                                name.endsWith(".class") && !name.contains("$") && !name.endsWith("package-info.class"))
+                        .<Class<?>>map(Resources::load)
+                        .filter(type -> type.isAnnotationPresent(Path.class))
+                        .toList()
+                        .stream();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (URISyntaxException e) {
@@ -64,9 +69,9 @@ final class Resources {
     }
 
     private static Class<?> load(String file) {
+        String name = file.substring(0, file.length() - ".class".length()).replace(java.io.File.separatorChar, '.');
         try {
-            return Class.forName(
-                    ApiApplication.class.getPackageName() + "." + file.substring(0, file.length() - ".class".length()));
+            return Class.forName(ApiApplication.class.getPackageName() + "." + name);
         } catch (ClassNotFoundException e) {
             throw new IllegalStateException(e);
         }

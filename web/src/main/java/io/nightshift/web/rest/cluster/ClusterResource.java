@@ -1,0 +1,142 @@
+package io.nightshift.web.rest.cluster;
+
+import static io.nightshift.web.security.Role.ADMIN;
+import static io.nightshift.web.security.Role.OPERATOR;
+import static io.nightshift.web.security.Role.VIEWER;
+
+import io.nightshift.engine.node.Nodes;
+import io.nightshift.engine.stat.Live;
+import io.nightshift.store.audit.AuditStore;
+import io.nightshift.store.node.NodeStore.Node;
+import io.nightshift.store.stat.StatStore.Minute;
+import io.nightshift.web.rest.problem.ProblemException;
+import io.nightshift.web.rest.queue.QueueView;
+import io.nightshift.web.rest.request.Ids;
+import io.nightshift.web.rest.request.Paging;
+import io.nightshift.web.rest.request.Users;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** How the cluster stands, from the snapshot that is taken once a second, and who changed what. */
+@Path("/")
+@ApplicationScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class ClusterResource {
+
+    private static final int MAX_ROWS = 200;
+
+    private final Live live;
+    private final AuditStore audit;
+    private final Nodes nodes;
+
+    @Inject
+    public ClusterResource(Live live, AuditStore audit, Nodes nodes) {
+        this.live = live;
+        this.audit = audit;
+        this.nodes = nodes;
+    }
+
+    /** RESTEasy looks for it before it asks CDI for the bean (RESTEASY003190). */
+    @SuppressWarnings("NullAway")
+    public ClusterResource() {
+        this(null, null, null);
+    }
+
+    @GET
+    @Path("nodes")
+    @RolesAllowed({VIEWER, OPERATOR, ADMIN})
+    public Response nodes() {
+        Live.Snapshot snapshot = live.snapshot();
+        return Response.ok(new NodesView(snapshot.at(), snapshot.nodes())).build();
+    }
+
+    /** Draining what drains is no error: the answer is the node as it stands. */
+    @POST
+    @Path("nodes/{incarnation}/drain")
+    @RolesAllowed({OPERATOR, ADMIN})
+    public Response drain(@PathParam("incarnation") String incarnation, @Context SecurityContext caller) {
+        Node node = node(incarnation);
+        if (!nodes.drain(node.incarnation(), Users.name(caller)) && !node.live()) {
+            throw ProblemException.conflict(
+                    "node-silent", "Node " + node.name() + " is not live: its jobs go to other nodes by themselves");
+        }
+        return Response.ok(node(incarnation)).build();
+    }
+
+    @POST
+    @Path("nodes/{incarnation}/resume")
+    @RolesAllowed({OPERATOR, ADMIN})
+    public Response resume(@PathParam("incarnation") String incarnation, @Context SecurityContext caller) {
+        nodes.resume(node(incarnation).incarnation(), Users.name(caller));
+        return Response.ok(node(incarnation)).build();
+    }
+
+    private Node node(String incarnation) {
+        return nodes.find(Ids.of("node", incarnation))
+                .orElseThrow(() -> ProblemException.notFound("node " + incarnation));
+    }
+
+    @GET
+    @Path("overview")
+    @RolesAllowed({VIEWER, OPERATOR, ADMIN})
+    public Response overview() {
+        return Response.ok(Overview.of(live.snapshot())).build();
+    }
+
+    @GET
+    @Path("audit")
+    @RolesAllowed({OPERATOR, ADMIN})
+    public Response audit(@QueryParam("cursor") @Nullable String cursor, @QueryParam("limit") @Nullable String limit) {
+        int rows = Paging.limit(limit, MAX_ROWS);
+        return Response.ok(AuditView.of(audit.page(Paging.cursor(cursor), rows), rows))
+                .build();
+    }
+
+    /** All known nodes; {@code at} is when this was read. */
+    record NodesView(Instant at, List<Node> nodes) {}
+
+    /** A snapshot; {@code dead} counts up to 10,001 and {@code rejects} up to 1,001. */
+    record Overview(
+            long version,
+            Instant at,
+            List<QueueView> queues,
+            List<Node> nodes,
+            List<Minute> minutes,
+            int dead,
+            int rejects) {
+        static Overview of(Live.Snapshot snapshot) {
+            return new Overview(
+                    snapshot.version(),
+                    snapshot.at(),
+                    snapshot.queues().values().stream().map(QueueView::of).toList(),
+                    snapshot.nodes(),
+                    snapshot.minutes(),
+                    snapshot.dead(),
+                    snapshot.rejects());
+        }
+    }
+
+    /** A page of what was done, newest first; {@code next} is left out on the last one. */
+    record AuditView(
+            List<AuditStore.Entry> entries, @Nullable UUID next) {
+        static AuditView of(List<AuditStore.Entry> rows, int limit) {
+            return new AuditView(
+                    rows, rows.size() < limit ? null : rows.get(rows.size() - 1).id());
+        }
+    }
+}

@@ -1,0 +1,189 @@
+package io.nightshift.web.rest.job;
+
+import static io.nightshift.web.security.Role.ADMIN;
+import static io.nightshift.web.security.Role.OPERATOR;
+import static io.nightshift.web.security.Role.SUBMITTER;
+import static io.nightshift.web.security.Role.VIEWER;
+
+import io.nightshift.api.client.CancelReply;
+import io.nightshift.api.client.RetryReply;
+import io.nightshift.api.job.JobId;
+import io.nightshift.engine.control.JobControl;
+import io.nightshift.engine.submit.Caller;
+import io.nightshift.engine.submit.Submission;
+import io.nightshift.engine.submit.Submitted;
+import io.nightshift.store.port.JobSearch;
+import io.nightshift.store.port.JobSearch.LogLine;
+import io.nightshift.store.port.JobSearch.LogPosition;
+import io.nightshift.store.port.NewJob.Source;
+import io.nightshift.web.rest.problem.ProblemException;
+import io.nightshift.web.rest.request.Ids;
+import io.nightshift.web.rest.request.Paging;
+import io.nightshift.web.rest.request.Users;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** One job at a time, and the search for jobs. */
+@Path("jobs")
+@ApplicationScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class JobsResource {
+
+    private static final int MAX_LINES = 1_000;
+
+    private final Submission submission;
+    private final JobControl control;
+    private final JobSearch search;
+
+    @Inject
+    public JobsResource(Submission submission, JobControl control, JobSearch search) {
+        this.submission = submission;
+        this.control = control;
+        this.search = search;
+    }
+
+    /** RESTEasy looks for it before it asks CDI for the bean (RESTEASY003190). */
+    @SuppressWarnings("NullAway")
+    public JobsResource() {
+        this(null, null, null);
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({SUBMITTER, OPERATOR, ADMIN})
+    public Response submit(
+            JobBody body,
+            @HeaderParam("Idempotency-Key") @Nullable String key,
+            @Context SecurityContext caller,
+            @Context UriInfo uri) {
+        Submitted submitted = submission.submit(body.toRequest(key), Caller.of(Users.name(caller), Source.HTTP));
+        return Response.status(submitted.created() ? Response.Status.CREATED : Response.Status.OK)
+                .location(uri.getBaseUriBuilder()
+                        .path("jobs")
+                        .path(submitted.id().toString())
+                        .build())
+                .entity(SubmittedView.of(submitted))
+                .build();
+    }
+
+    @GET
+    @RolesAllowed({VIEWER, OPERATOR, ADMIN, SUBMITTER})
+    public Response find(@Context UriInfo uri) {
+        return Response.ok(JobRow.PageView.of(search.search(JobQuery.read(uri.getQueryParameters()))))
+                .build();
+    }
+
+    @GET
+    @Path("{id}")
+    @RolesAllowed({VIEWER, OPERATOR, ADMIN, SUBMITTER})
+    public Response get(@PathParam("id") String id) {
+        JobId job = Ids.job(id);
+        return search.find(job)
+                .map(found ->
+                        Response.ok(JobView.of(found, search.history(job))).build())
+                .orElseThrow(() -> ProblemException.notFound("job " + job));
+    }
+
+    @GET
+    @Path("{id}/log")
+    @RolesAllowed({VIEWER, OPERATOR, ADMIN, SUBMITTER})
+    public Response log(
+            @PathParam("id") String id,
+            @QueryParam("after") @Nullable String after,
+            @QueryParam("limit") @Nullable String limit) {
+        List<LogLine> lines = search.log(Ids.job(id), LogView.position(after), Paging.limit(limit, MAX_LINES));
+        return Response.ok(LogView.of(lines, after)).build();
+    }
+
+    @POST
+    @Path("{id}/cancel")
+    @RolesAllowed({SUBMITTER, OPERATOR, ADMIN})
+    public Response cancel(@PathParam("id") String id, @Context SecurityContext caller) {
+        JobId job = Ids.job(id);
+        CancelReply reply = control.cancel(job, Users.name(caller));
+        return switch (reply) {
+            case CANCELLED ->
+                Response.ok(new Steered(job.value(), reply.name())).build();
+            case REQUESTED ->
+                Response.accepted(new Steered(job.value(), reply.name())).build();
+            case ENDED -> throw ProblemException.conflict("ended", "Job " + job + " had ended before");
+            case NOT_FOUND -> throw ProblemException.notFound("job " + job);
+        };
+    }
+
+    @POST
+    @Path("{id}/retry")
+    @RolesAllowed({OPERATOR, ADMIN})
+    public Response retry(@PathParam("id") String id, @Context SecurityContext caller) {
+        JobId job = Ids.job(id);
+        RetryReply reply = control.retry(job, Users.name(caller));
+        return switch (reply) {
+            case RETRIED -> Response.ok(new Steered(job.value(), reply.name())).build();
+            case NOT_ENDED -> throw ProblemException.conflict("not-ended", "Job " + job + " has not ended");
+            case SUCCEEDED ->
+                throw ProblemException.conflict("succeeded", "Job " + job + " succeeded; submit a new one instead");
+            case NOT_FOUND -> throw ProblemException.notFound("job " + job);
+        };
+    }
+
+    /** What came of steering a job. */
+    record Steered(UUID id, String reply) {}
+
+    /** Lines of a log; {@code next} is where to go on, also when nothing new was there. */
+    record LogView(List<Line> lines, @Nullable String next) {
+
+        private static final Pattern POSITION = Pattern.compile("(\\d{1,9})\\.(\\d{1,9})");
+
+        /** One of them. */
+        record Line(int attempt, int line, Instant at, String level, String message) {}
+
+        static LogView of(List<LogLine> lines, @Nullable String after) {
+            String next = after;
+            if (!lines.isEmpty()) {
+                LogPosition last = lines.get(lines.size() - 1).position();
+                next = last.attempt() + "." + last.line();
+            }
+            return new LogView(
+                    lines.stream()
+                            .map(line -> new Line(
+                                    line.position().attempt(),
+                                    line.position().line(),
+                                    line.at(),
+                                    line.level(),
+                                    line.message()))
+                            .toList(),
+                    next);
+        }
+
+        static @Nullable LogPosition position(@Nullable String after) {
+            if (after == null || after.isBlank()) {
+                return null;
+            }
+            Matcher matcher = POSITION.matcher(after);
+            if (matcher.matches()) {
+                return new LogPosition(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
+            }
+            throw ProblemException.invalid("after", "must be the 'next' of an earlier answer");
+        }
+    }
+}
