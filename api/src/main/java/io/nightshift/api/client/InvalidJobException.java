@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** A request breaks one or more rules. Nothing was stored; repeating it unchanged will fail again. */
-public class InvalidJobException extends RuntimeException {
+public class InvalidJobException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;
 

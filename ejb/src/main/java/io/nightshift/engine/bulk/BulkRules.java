@@ -6,6 +6,8 @@ import io.nightshift.api.bulk.BulkRequest;
 import io.nightshift.api.bulk.BulkTarget;
 import io.nightshift.api.client.InvalidJobException;
 import io.nightshift.api.client.InvalidJobException.Violation;
+import io.nightshift.store.text.TextRule;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -16,6 +18,8 @@ final class BulkRules {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9._-]{1,100}");
     private static final int MAX_TEXT = 200;
+    private static final Instant FIRST = Instant.parse("1970-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-01-01T00:00:00Z");
 
     private BulkRules() {}
 
@@ -61,11 +65,21 @@ final class BulkRules {
         text("filter.tenant", filter.tenant(), found);
         text("filter.tag", filter.tag(), found);
         text("filter.text", filter.text(), found);
+        instant("filter.from", filter.from(), found);
+        instant("filter.to", filter.to(), found);
     }
 
     private static void text(String field, @Nullable String value, List<Violation> found) {
-        if (value != null && (value.isBlank() || value.length() > MAX_TEXT)) {
-            found.add(new Violation(field, "must be 1 to " + MAX_TEXT + " characters; leave it out for any"));
+        String broken = value == null ? null : TextRule.broken(value, MAX_TEXT);
+        if (broken != null) {
+            found.add(new Violation(field, broken + "; leave it out for any"));
+        }
+    }
+
+    /** What both databases can compare with. */
+    private static void instant(String field, @Nullable Instant value, List<Violation> found) {
+        if (value != null && (value.isBefore(FIRST) || value.isAfter(LAST))) {
+            found.add(new Violation(field, "must be in the years 1970 to 9998"));
         }
     }
 

@@ -6,6 +6,7 @@ import io.nightshift.engine.handler.JobTypes;
 import io.nightshift.store.audit.AuditStore;
 import io.nightshift.store.ingress.BindingStore;
 import io.nightshift.store.ingress.BindingStore.Binding;
+import io.nightshift.store.text.TextRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -55,10 +56,7 @@ final class BindingDesk implements Bindings {
     }
 
     private static void checkDestination(String destination, List<Violation> violations) {
-        if (destination.isBlank()
-                || destination.length() > LONGEST_DESTINATION
-                || !destination.equals(destination.strip())
-                || destination.chars().anyMatch(Character::isISOControl)) {
+        if (TextRule.broken(destination, LONGEST_DESTINATION) != null || !destination.equals(destination.strip())) {
             violations.add(new Violation(
                     "destination",
                     "The broker's name of a JMS queue has 1 to 200 characters, none of them at its ends blank"));

@@ -100,7 +100,8 @@ final class SubmitInterpreter implements Interpreter {
     private static JobRequest idempotency(JobRequest request, Properties properties) {
         Duration period = properties.read("idempotencyPeriod", SubmitInterpreter::duration);
         IdempotencyScope scope = properties.read("idempotencyScope", choice(IdempotencyScope.class));
-        if (properties.text("idempotencyKey") == null && (period != null || scope != null)) {
+        if (properties.text("idempotencyKey") == null
+                && (period != null || (scope != null && scope != IdempotencyScope.ALL))) {
             properties.problem("idempotencyKey: idempotencyPeriod and idempotencyScope need one beside them");
         }
         JobRequest changed = request.withIdempotencyPeriod(period);
@@ -110,7 +111,8 @@ final class SubmitInterpreter implements Interpreter {
     private static JobRequest unique(JobRequest request, Properties properties) {
         String key = properties.text("uniqueKey");
         WhilePending ifPending = properties.read("whilePending", choice(WhilePending.class));
-        if (key == null && ifPending != null) {
+        // KEEP is what holds without it, so programs that send every default may send it.
+        if (key == null && ifPending == WhilePending.REPLACE) {
             properties.problem("whilePending: needs a uniqueKey beside it");
         }
         return request.withUniqueKey(key, ifPending == null ? WhilePending.KEEP : ifPending);

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
@@ -23,6 +22,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the arguments of one job type into its Java type and checks them. Safe for concurrent use. */
 public final class ArgsReader {
+
+    /** The most broken rules, and the most unknown fields, that are told at once. */
+    private static final int MOST_VIOLATIONS = 100;
+
+    private static final int MOST_UNKNOWN = 10;
 
     private final ObjectReader reader;
     private final Validator validator;
@@ -55,7 +59,7 @@ public final class ArgsReader {
     }
 
     /** Everything that is wrong with arguments; empty if they fit. */
-    public List<Violation> check(JsonNode args) {
+    public List<Violation> check(String args) {
         UnknownFields unknown = new UnknownFields();
         List<Violation> violations = unknown.violations;
         try {
@@ -63,8 +67,6 @@ public final class ArgsReader {
             violations.addAll(validate(value));
         } catch (JsonProcessingException wrong) {
             violations.add(violation(wrong));
-        } catch (IOException impossible) {
-            throw new java.io.UncheckedIOException("A tree in memory could not be read", impossible);
         }
         return violations;
     }
@@ -79,6 +81,7 @@ public final class ArgsReader {
         return validator.validate(value).stream()
                 .sorted(Comparator.comparing(
                         (ConstraintViolation<Object> v) -> v.getPropertyPath().toString()))
+                .limit(MOST_VIOLATIONS)
                 .map(v -> new Violation("args." + v.getPropertyPath(), v.getMessage()))
                 .toList();
     }
@@ -92,6 +95,9 @@ public final class ArgsReader {
     }
 
     private static String expected(MismatchedInputException mismatch) {
+        if (mismatch instanceof StrictReader.MisfitException) {
+            return firstLine(mismatch.getOriginalMessage());
+        }
         Class<?> target = mismatch.getTargetType();
         String wanted;
         if (target == boolean.class || target == Boolean.class) {
@@ -158,6 +164,14 @@ public final class ArgsReader {
                 Object target,
                 String name)
                 throws IOException {
+            parser.skipChildren();
+            if (violations.size() == MOST_UNKNOWN) {
+                violations.add(
+                        new Violation("args", "has more unknown fields; the first " + MOST_UNKNOWN + " are named"));
+            }
+            if (violations.size() > MOST_UNKNOWN) {
+                return true;
+            }
             Collection<Object> known = deserializer == null ? null : deserializer.getKnownPropertyNames();
             violations.add(new Violation(
                     pointer(parser, name),
@@ -169,7 +183,6 @@ public final class ArgsReader {
                                                     .map(Object::toString)
                                                     .sorted()
                                                     .collect(Collectors.joining(", ")))));
-            parser.skipChildren();
             return true;
         }
 

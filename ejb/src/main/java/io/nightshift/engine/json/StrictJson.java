@@ -9,12 +9,17 @@ import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.nightshift.engine.config.EngineConfig.Limits;
+import io.nightshift.store.text.TextRule;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -23,6 +28,7 @@ public final class StrictJson {
 
     private final Limits limits;
     private final ObjectMapper mapper;
+    private final ObjectReader values;
 
     /** Reads no more than these limits allow. */
     public StrictJson(Limits limits) {
@@ -33,25 +39,40 @@ public final class StrictJson {
                 .maxStringLength(limits.payloadBytes())
                 .maxNameLength(1_000)
                 .build();
-        JsonFactory factory =
-                JsonFactory.builder().streamReadConstraints(constraints).build();
-        // Nothing is guessed: a text is no number, a missing number is no zero, a misspelt field is an error.
+        JsonFactory factory = JsonFactory.builder()
+                .streamReadConstraints(constraints)
+                // Names come from strangers: kept for the life of the JVM, or looked up in a table that their choice
+                // of names can fill, they would cost more than to read them each time.
+                .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                .build();
+        // Nothing is guessed: a text is no number, a missing number is no zero, a misspelt field is an error. And
+        // nothing
+        // is changed: a number keeps its digits, a time its offset.
         this.mapper = JsonMapper.builder(factory)
                 .addModule(new JavaTimeModule())
                 .addModule(new Jdk8Module())
+                .addModule(new StrictReaders())
+                .withCoercionConfigDefaults(all -> all.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .enable(
                         DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
                         DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
                         DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
+                        DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS,
                         DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .disable(
+                        DeserializationFeature.ACCEPT_FLOAT_AS_INT,
+                        DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
+                .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+                .enable(SerializationFeature.WRITE_DATES_WITH_ZONE_ID)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                 .disable(
                         SerializationFeature.WRITE_DATES_AS_TIMESTAMPS,
                         SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS,
                         SerializationFeature.FAIL_ON_EMPTY_BEANS)
                 .build();
+        this.values = mapper.reader().with(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES);
     }
 
     /** The limits. */
@@ -65,24 +86,6 @@ public final class StrictJson {
     }
 
     /**
-     * Reads a text.
-     *
-     * @throws JsonProcessingException if it is not JSON, or beyond a limit
-     */
-    public JsonNode parse(String text) throws JsonProcessingException {
-        return mapper.readTree(text);
-    }
-
-    /**
-     * Writes a value as a tree.
-     *
-     * @throws JsonProcessingException if it cannot be written
-     */
-    public JsonNode tree(Object value) throws JsonProcessingException {
-        return value instanceof JsonNode node ? node : parse(write(value));
-    }
-
-    /**
      * Writes a value as text.
      *
      * @throws JsonProcessingException if it cannot be written
@@ -91,9 +94,14 @@ public final class StrictJson {
         return mapper.writeValueAsString(value);
     }
 
-    /** A text that is the same for trees that differ only in the order of their fields. */
-    public String canonical(JsonNode node) {
-        return sorted(node).toString();
+    /**
+     * A text that is the same for texts that differ only in the order of their fields or in how they spell a number: whoever
+     * repeats a request with the same key means the same by 1.0 and 1.00.
+     *
+     * @throws JsonProcessingException if it is not JSON
+     */
+    public String canonical(String json) throws JsonProcessingException {
+        return sorted(values.readTree(json)).toString();
     }
 
     /** Bytes of a text in UTF-8, without making a copy. */
@@ -109,16 +117,7 @@ public final class StrictJson {
 
     /** Whether a text is valid Unicode, which databases insist on. */
     public static boolean wellFormed(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (Character.isSurrogate(text.charAt(i))) {
-                boolean pair = i + 1 < text.length() && Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1));
-                if (!pair) {
-                    return false;
-                }
-                i++;
-            }
-        }
-        return true;
+        return TextRule.whole(text);
     }
 
     ObjectMapper mapper() {

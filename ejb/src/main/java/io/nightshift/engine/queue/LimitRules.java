@@ -8,6 +8,7 @@ import java.time.Duration;
 final class LimitRules {
 
     static final int MOST = 1_000_000;
+    static final Duration SHORTEST = Duration.ofMillis(1);
     static final Duration LONGEST = Duration.ofDays(31);
 
     private LimitRules() {}
@@ -24,7 +25,7 @@ final class LimitRules {
         if (rate.count() < 1 || rate.count() > MOST) {
             throw new IllegalArgumentException("A rate's count must be from 1 to " + MOST + ", was " + rate.count());
         }
-        if (rate.period().toMillis() < 1 || rate.period().compareTo(LONGEST) > 0) {
+        if (rate.period().compareTo(SHORTEST) < 0 || rate.period().compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException(
                     "A rate's period must be from 1 ms to " + LONGEST.toDays() + " days, was " + rate.period());
         }

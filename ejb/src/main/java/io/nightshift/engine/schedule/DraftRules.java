@@ -7,6 +7,7 @@ import io.nightshift.engine.schedule.Schedules.Draft;
 import io.nightshift.engine.submit.Caller;
 import io.nightshift.engine.submit.Preparation;
 import io.nightshift.store.port.NewJob.Source;
+import io.nightshift.store.text.TextRule;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,11 +45,9 @@ final class DraftRules {
     }
 
     private static void checkName(String name, List<Violation> violations) {
-        String stripped = name.strip();
-        if (stripped.isEmpty() || stripped.length() > LONGEST_NAME) {
-            violations.add(new Violation("name", "A name has 1 to 200 characters, this has " + stripped.length()));
-        } else if (stripped.chars().anyMatch(Character::isISOControl)) {
-            violations.add(new Violation("name", "A name must not contain control characters"));
+        String broken = TextRule.broken(name.strip(), LONGEST_NAME);
+        if (broken != null) {
+            violations.add(new Violation("name", broken));
         }
     }
 

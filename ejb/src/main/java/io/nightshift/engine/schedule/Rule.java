@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** When a schedule is due: a strictly rising row of instants. */
 sealed interface Rule permits CronRule, IntervalRule {
 
+    /** The longest cron that is read: nobody writes a longer one, and each of its parts costs time to work out. */
+    int LONGEST_CRON = 200;
+
     /** The first instant after this one; empty if there is none any more. */
     Optional<Instant> next(Instant after);
 
@@ -32,6 +35,10 @@ sealed interface Rule permits CronRule, IntervalRule {
     static Rule of(@Nullable String cron, ZoneId zone, @Nullable Duration interval, Instant anchor) {
         if (cron != null && interval != null) {
             throw new WrongRuleException("cron", "Give a cron or an interval, not both");
+        }
+        if (cron != null && cron.length() > LONGEST_CRON) {
+            throw new WrongRuleException(
+                    "cron", "A cron has at most " + LONGEST_CRON + " characters, this has " + cron.length());
         }
         if (cron != null) {
             return CronRule.parse(cron, zone);

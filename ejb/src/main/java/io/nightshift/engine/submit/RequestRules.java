@@ -1,16 +1,18 @@
 package io.nightshift.engine.submit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.nightshift.api.client.InvalidJobException.Violation;
 import io.nightshift.api.job.IdempotencyScope;
 import io.nightshift.api.job.JobRequest;
 import io.nightshift.engine.handler.BoundHandler;
+import io.nightshift.engine.json.ArgsText;
 import io.nightshift.engine.json.StrictJson;
+import io.nightshift.store.text.TextRule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,7 @@ final class RequestRules {
     private static final int MAX_TAGS = 10;
     private static final int MAX_TAG = 100;
     private static final int MAX_TENANT = 100;
+    private static final Duration MIN_TIMEOUT = Duration.ofMillis(1);
     private static final Duration MAX_TIMEOUT = Duration.ofDays(30);
     private static final Duration YEAR = Duration.ofDays(365);
     private static final Duration MAX_DELAY = Duration.ofDays(3_650);
@@ -34,35 +37,29 @@ final class RequestRules {
 
     private final KnownTypes types;
     private final StrictJson json;
+    private final ArgsText texts;
 
     RequestRules(KnownTypes types, StrictJson json) {
         this.types = types;
         this.json = json;
+        this.texts = new ArgsText(json);
     }
 
     /**
      * The result of a check.
      *
-     * @param args the arguments; null if they could not be read
+     * @param args the arguments as they are stored; null if they could not be read
      * @param violations what is wrong, in the order of the request's fields
      */
-    record Checked(@Nullable Args args, List<Violation> violations) {}
-
-    /**
-     * Arguments.
-     *
-     * @param tree as they were read
-     * @param text as they are stored; written once, since that costs more than most of the checks
-     */
-    record Args(JsonNode tree, String text) {}
+    record Checked(@Nullable String args, List<Violation> violations) {}
 
     Checked check(JobRequest request) {
         List<Violation> found = new ArrayList<>();
         boolean known = type(request.type(), found);
-        Args args = args(request.args(), found);
+        String args = args(request.args(), found);
         BoundHandler bound = known ? types.bound(request.type()) : null;
         if (args != null && bound != null) {
-            found.addAll(bound.args().check(args.tree()));
+            found.addAll(bound.args().check(args));
         }
         if (request.queue() != null && !NAME.matcher(request.queue()).matches()) {
             found.add(new Violation("queue", NAME_RULE));
@@ -105,37 +102,16 @@ final class RequestRules {
         return true;
     }
 
-    private @Nullable Args args(@Nullable Object args, List<Violation> found) {
-        int max = json.limits().payloadBytes();
-        Args read;
+    private @Nullable String args(@Nullable Object args, List<Violation> found) {
+        String text;
         try {
-            if (args instanceof String text) {
-                // Before it is parsed: a huge text costs nothing but its length.
-                if (tooLarge(StrictJson.bytes(text), max, found)) {
-                    return null;
-                }
-                JsonNode tree = json.parse(text);
-                read = new Args(tree, tree.toString());
-            } else {
-                JsonNode tree = json.tree(args == null ? java.util.Map.of() : args);
-                read = new Args(tree, tree.toString());
-                if (tooLarge(StrictJson.bytes(read.text()), max, found)) {
-                    return null;
-                }
-            }
+            text = args instanceof String given ? given : json.write(args == null ? Map.of() : args);
         } catch (JsonProcessingException wrong) {
             found.add(new Violation("args", "must be a JSON object: " + wrong.getOriginalMessage()));
             return null;
         }
-        if (!read.tree().isObject()) {
-            found.add(new Violation("args", "must be a JSON object such as {}"));
-            return null;
-        }
-        if (!StrictJson.wellFormed(read.text())) {
-            found.add(new Violation("args", "must be valid Unicode: there is half of a surrogate pair in it"));
-            return null;
-        }
-        return read;
+        // Before it is read: a huge text costs nothing but its length.
+        return tooLarge(StrictJson.bytes(text), json.limits().payloadBytes(), found) ? null : texts.read(text, found);
     }
 
     private static boolean tooLarge(long bytes, int max, List<Violation> found) {
@@ -158,7 +134,7 @@ final class RequestRules {
             found.add(new Violation("startBefore", "must be after runAt, else the job could never start"));
         }
         Duration timeout = request.timeout();
-        if (timeout != null && (timeout.toMillis() < 1 || timeout.compareTo(MAX_TIMEOUT) > 0)) {
+        if (timeout != null && (timeout.compareTo(MIN_TIMEOUT) < 0 || timeout.compareTo(MAX_TIMEOUT) > 0)) {
             found.add(new Violation("timeout", "must be 1 ms to 30 days"));
         }
         Duration limit = request.timeLimit();
@@ -212,10 +188,9 @@ final class RequestRules {
     }
 
     private static void text(String field, String value, int max, List<Violation> found) {
-        if (value.isBlank() || value.length() > max) {
-            found.add(new Violation(field, "must be 1 to " + max + " characters"));
-        } else if (value.codePoints().anyMatch(Character::isISOControl) || !StrictJson.wellFormed(value)) {
-            found.add(new Violation(field, "must be without control characters"));
+        String broken = TextRule.broken(value, max);
+        if (broken != null) {
+            found.add(new Violation(field, broken));
         }
     }
 }

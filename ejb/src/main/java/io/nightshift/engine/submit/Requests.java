@@ -1,6 +1,6 @@
 package io.nightshift.engine.submit;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.nightshift.api.client.InvalidJobException;
 import io.nightshift.api.client.InvalidJobException.Violation;
 import io.nightshift.api.job.JobRequest;
@@ -46,7 +46,7 @@ final class Requests implements Preparation {
     @Override
     public NewJob prepare(JobRequest request, Caller caller, @Nullable UUID scheduleId) {
         RequestRules.Checked checked = rules.check(request);
-        RequestRules.Args args = checked.args();
+        String args = checked.args();
         if (args == null || !checked.violations().isEmpty()) {
             throw new InvalidJobException(checked.violations());
         }
@@ -66,7 +66,7 @@ final class Requests implements Preparation {
         for (int i = 0; i < requests.size() && found.size() < MAX_VIOLATIONS; i++) {
             JobRequest request = requests.get(i);
             RequestRules.Checked checked = rules.check(request);
-            RequestRules.Args args = checked.args();
+            String args = checked.args();
             if (args != null && checked.violations().isEmpty()) {
                 jobs.add(job(request, args, caller, null));
             } else {
@@ -81,7 +81,7 @@ final class Requests implements Preparation {
         return jobs;
     }
 
-    private NewJob job(JobRequest request, RequestRules.Args args, Caller caller, @Nullable UUID scheduleId) {
+    private NewJob job(JobRequest request, String args, Caller caller, @Nullable UUID scheduleId) {
         BoundHandler bound = types.bound(request.type());
         JobType type = bound == null ? null : bound.type();
         String queue = request.queue() != null ? request.queue() : type == null ? DEFAULT_QUEUE : type.queue();
@@ -95,7 +95,7 @@ final class Requests implements Preparation {
                 request.type(),
                 queue,
                 request.priority(),
-                args.text(),
+                args,
                 maxAttempts != null ? maxAttempts : type == null ? DEFAULT_ATTEMPTS : type.maxAttempts(),
                 timeout != null ? timeout : type == null ? Duration.ZERO : type.timeout(),
                 request.runAt(),
@@ -122,11 +122,11 @@ final class Requests implements Preparation {
         return ordering == null ? null : Gate.ordering(ordering);
     }
 
-    private NewJob.@Nullable Key key(JobRequest request, RequestRules.Args args, Caller caller) {
+    private NewJob.@Nullable Key key(JobRequest request, String args, Caller caller) {
         String key = request.idempotencyKey();
         return key == null
                 ? null
-                : new NewJob.Key(scope(request, caller), key, hash(request, args.tree()), request.idempotencyPeriod());
+                : new NewJob.Key(scope(request, caller), key, hash(request, args), request.idempotencyPeriod());
     }
 
     /** Keys that the engine made itself have a scope of their own already. */
@@ -146,7 +146,7 @@ final class Requests implements Preparation {
     }
 
     /** Of what was asked for, not of what the defaults made of it: those may change between two tries. */
-    private String hash(JobRequest request, JsonNode args) {
+    private String hash(JobRequest request, String args) {
         String content = String.join(
                 "\n",
                 request.type(),
@@ -158,7 +158,7 @@ final class Requests implements Preparation {
                 String.valueOf(request.timeout()),
                 String.valueOf(request.maxAttempts()),
                 String.join("\t", request.tags()),
-                json.canonical(args));
+                canonical(args));
         Gate gate = gate(request);
         if (gate != null) {
             content += "\n" + gate.name() + "\n" + gate.most();
@@ -173,6 +173,14 @@ final class Requests implements Preparation {
             content += "\nlimit\n" + request.timeLimit();
         }
         return sha256(content);
+    }
+
+    private String canonical(String args) {
+        try {
+            return json.canonical(args);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("Arguments that were read cannot be read again", impossible);
+        }
     }
 
     private static String sha256(String content) {

@@ -102,13 +102,31 @@ class IntakeTest {
                 .with("idempotencyPeriod", "PT1H")
                 .with("whilePending", "SOMETIMES")
                 .text("{}"));
-        take(aMessage().with("type", "a.b").with("whilePending", "KEEP").text("{}"));
+        take(aMessage().with("type", "a.b").with("whilePending", "REPLACE").text("{}"));
 
         assertThat(rejects).hasSize(2);
         assertThat(rejects.get(0).reason())
                 .contains("idempotencyKey: idempotencyPeriod and idempotencyScope need one beside them")
                 .contains("whilePending: should be one of KEEP, REPLACE, is 'SOMETIMES'");
         assertThat(rejects.get(1).reason()).isEqualTo("whilePending: needs a uniqueKey beside it");
+    }
+
+    /** Producers that send every property with its default must not be refused for it. */
+    @Test
+    void takesTheDefaultsOfWhatHangsOnAKey() throws JMSException {
+        take(aMessage()
+                .with("type", "a.b")
+                .with("whilePending", "KEEP")
+                .with("idempotencyScope", "ALL")
+                .with("priority", 5)
+                .text("{}"));
+
+        assertThat(rejects).isEmpty();
+        assertThat(door.requests).singleElement().satisfies(request -> {
+            assertThat(request.uniqueKey()).isNull();
+            assertThat(request.whilePending()).isEqualTo(WhilePending.KEEP);
+            assertThat(request.idempotencyScope()).isEqualTo(IdempotencyScope.ALL);
+        });
     }
 
     @Test

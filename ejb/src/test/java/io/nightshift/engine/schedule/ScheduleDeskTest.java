@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ScheduleDeskTest {
 
@@ -72,6 +74,39 @@ class ScheduleDeskTest {
                         assertThat(violations).extracting(Violation::field).containsExactly("name", "type", "cron"));
         assertThat(store.all()).isEmpty();
         assertThat(audit).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"a\ud800b", "\udc00", "a\u0000", "a\tb", "\u200b", "\u2060\ufeff", "\u00ad", "\u3164", "\u115f"})
+    void refusesANameThatIsNoTextOrCannotBeSeen(String name) {
+        assertThatThrownBy(() -> desk.create(draft(name, "invoice.render", "0 9 * * 1", null), "ann"))
+                .isInstanceOfSatisfying(
+                        InvalidJobException.class,
+                        wrong -> assertThat(wrong.violations())
+                                .extracting(Violation::field)
+                                .containsExactly("name"));
+        assertThat(store.all()).isEmpty();
+    }
+
+    @Test
+    void refusesACronOfThousandsOfItemsWithoutWorkingItOut() {
+        String cron = "0" + ",1".repeat(100_000) + " * * * *";
+
+        assertThatThrownBy(() -> desk.next(cron, ZoneOffset.UTC, null, 5))
+                .isInstanceOf(InvalidJobException.class)
+                .hasMessageContaining("cron: A cron has at most 200 characters");
+        assertThat(desk.describe(cron, null)).isEqualTo(cron);
+        assertThatThrownBy(() -> desk.create(draft("Long", "invoice.render", cron, null), "ann"))
+                .hasMessageContaining("at most 200 characters");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT9223372036854775807S", "PT-9223372036854775808S", "P1000000D", "PT1.000000001S", "PT0S"})
+    void refusesAnIntervalOutOfItsBounds(String interval) {
+        assertThatThrownBy(() -> desk.next(null, ZoneOffset.UTC, Duration.parse(interval), 5))
+                .isInstanceOf(InvalidJobException.class)
+                .hasMessageContaining("interval");
     }
 
     @Test
