@@ -2,6 +2,8 @@ package io.nightshift.engine.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonStreamContext;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonDeserializer;
@@ -174,7 +176,7 @@ public final class ArgsReader {
             }
             Collection<Object> known = deserializer == null ? null : deserializer.getKnownPropertyNames();
             violations.add(new Violation(
-                    pointer(parser, name),
+                    pointer(parser, context, name),
                     "is not known"
                             + (known == null || known.isEmpty()
                                     ? "; there are no fields here"
@@ -186,16 +188,12 @@ public final class ArgsReader {
             return true;
         }
 
-        private static String pointer(JsonParser parser, String name) {
-            StringBuilder path = new StringBuilder();
-            for (var at = parser.getParsingContext().getParent(); at != null; at = at.getParent()) {
-                if (at.inArray()) {
-                    path.insert(0, "[" + at.getCurrentIndex() + "]");
-                } else if (at.inObject() && at.getCurrentName() != null) {
-                    path.insert(0, "." + at.getCurrentName());
-                }
-            }
-            return "args" + path + "." + name;
+        /** Records are read from a buffer whose contexts know no names, so the parser behind it is asked. */
+        private static String pointer(JsonParser parser, DeserializationContext context, String name) {
+            JsonParser whole = context.getParser();
+            JsonStreamContext at = whole.getParsingContext();
+            boolean behind = parser != whole && whole.hasToken(JsonToken.END_OBJECT);
+            return ArgsText.path(behind ? at : at.getParent()) + "." + name;
         }
     }
 }

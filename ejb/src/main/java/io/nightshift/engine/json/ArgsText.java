@@ -98,7 +98,7 @@ public final class ArgsText {
     }
 
     /** {@code args.lines[3].amount}. */
-    private static String path(JsonStreamContext at) {
+    static String path(@Nullable JsonStreamContext at) {
         StringBuilder path = new StringBuilder();
         for (JsonStreamContext level = at; level != null && !level.inRoot(); level = level.getParent()) {
             String name = level.getCurrentName();

@@ -34,7 +34,7 @@ final class FormReader extends StrictReader {
                 context.handleSecondaryContextualization(_delegatee, property, context.constructType(type));
         return own.getShape().isNumeric() || own.getShape() == JsonFormat.Shape.ARRAY
                 ? asTold
-                : new TextReader(type, asTold);
+                : new TextReader(type, asTold, false);
     }
 
     @Override

@@ -46,9 +46,8 @@ public final class StrictJson {
                 .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                 .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
                 .build();
-        // Nothing is guessed: a text is no number, a missing number is no zero, a misspelt field is an error. And
-        // nothing
-        // is changed: a number keeps its digits, a time its offset.
+        // Nothing is guessed: a text is no number, a missing number is no zero, a misspelt field is an error.
+        // And nothing is changed: a number keeps its digits, a time its offset.
         this.mapper = JsonMapper.builder(factory)
                 .addModule(new JavaTimeModule())
                 .addModule(new Jdk8Module())

@@ -21,7 +21,7 @@ abstract class StrictReader extends DelegatingDeserializer {
     }
 
     @Override
-    public Object deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+    public @Nullable Object deserialize(JsonParser parser, DeserializationContext context) throws IOException {
         return read(parser, context);
     }
 

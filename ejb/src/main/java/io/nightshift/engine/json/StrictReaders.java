@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.ArrayType;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import com.fasterxml.jackson.databind.type.ReferenceType;
 import io.nightshift.engine.json.TextForms.Form;
 import java.io.IOException;
 import java.util.OptionalDouble;
@@ -65,6 +66,12 @@ final class StrictReaders extends SimpleModule {
             return wrap(type.getRawClass(), reader);
         }
 
+        @Override
+        public JsonDeserializer<?> modifyReferenceDeserializer(
+                DeserializationConfig config, ReferenceType type, BeanDescription bean, JsonDeserializer<?> reader) {
+            return wrap(type.getRawClass(), reader);
+        }
+
         private static JsonDeserializer<?> wrap(Class<?> type, JsonDeserializer<?> reader) {
             Form form = TextForms.of(type);
             if (type == byte[].class && form != null) {
@@ -81,7 +88,7 @@ final class StrictReaders extends SimpleModule {
             }
             boolean text = CHARACTERS.contains(type)
                     || (type.getName().startsWith("java.") && TEXTS.contains(reader.logicalType()));
-            return text ? new TextReader(type, reader) : reader;
+            return text ? new TextReader(type, reader, reader.logicalType() == LogicalType.DateTime) : reader;
         }
     }
 

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
-import com.fasterxml.jackson.databind.type.LogicalType;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -13,13 +12,17 @@ final class TextReader extends StrictReader {
 
     private static final long serialVersionUID = 1L;
 
-    TextReader(Class<?> type, JsonDeserializer<?> reader) {
+    private final boolean date;
+
+    /** Reads a text; {@code date} if a text of digits would be taken for milliseconds since 1970. */
+    TextReader(Class<?> type, JsonDeserializer<?> reader, boolean date) {
         super(type, reader);
+        this.date = date;
     }
 
     @Override
     protected JsonDeserializer<?> newDelegatingInstance(JsonDeserializer<?> reader) {
-        return new TextReader(type, reader);
+        return new TextReader(type, reader, date);
     }
 
     @Override
@@ -28,10 +31,7 @@ final class TextReader extends StrictReader {
         if (!parser.hasToken(JsonToken.VALUE_STRING)) {
             throw misfit(parser, "must be a text");
         }
-        // Java's old dates take a text of digits for milliseconds since 1970.
-        if (_delegatee.logicalType() == LogicalType.DateTime
-                && parser.getText().chars().noneMatch(Character::isLetter)
-                && parser.getText().indexOf('-', 1) < 0) {
+        if (date && parser.getText().chars().skip(1).noneMatch(c -> c == ':' || Character.isLetter(c) || c == '-')) {
             throw misfit(parser, "must be a date such as 2026-01-31");
         }
         return delegate(parser, context);

@@ -370,6 +370,23 @@ class ArgsReaderTest {
         assertThat(found.get(10).message()).contains("more unknown fields");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"nobody\":1|args.nobody",
+                "\"nobody\":{\"a\":[1]}|args.nobody",
+                "\"lines\":[{\"number\":1},{\"number\":1,\"nobody\":2}]|args.lines[1].nobody",
+                "\"lines\":[{\"nobody\":{},\"number\":1,\"amount\":1,\"factor\":1,\"at\":null}]|args.lines[0].nobody",
+                "\"pair\":{\"nobody\":[{}],\"second\":[]}|args.pair.nobody",
+                "\"shape\":{\"nobody\":1,\"radius\":1,\"kind\":\"circle\"}|args.shape.nobody",
+                "\"shape\":{\"kind\":\"circle\",\"radius\":1,\"nobody\":{}}|args.shape.nobody",
+            })
+    void saysWhereAnUnknownFieldStands(String fields, String field) {
+        assertThat(READER.check(args(fields))).extracting(Violation::field).containsExactly(field);
+    }
+
     /** Primitive fields have no default. */
     private static String args(String fields) {
         StringBuilder all = new StringBuilder("{" + fields);

@@ -1,5 +1,6 @@
 package io.nightshift.web.console;
 
+import io.nightshift.store.text.TextRule;
 import jakarta.faces.context.FacesContext;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * another row may stand there.
  */
 final class Posted {
+
+    private static final int LONGEST_REASON = 500;
 
     private Posted() {}
 
@@ -26,9 +29,12 @@ final class Posted {
      */
     static @Nullable String reason() {
         String reason = value("reason").strip();
-        if (reason.length() > 500 || reason.codePoints().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException("A reason has up to 500 characters on one line");
+        if (reason.isEmpty()) {
+            return null;
         }
-        return reason.isEmpty() ? null : reason;
+        if (TextRule.broken(reason, LONGEST_REASON) != null) {
+            throw new IllegalArgumentException("A reason has up to " + LONGEST_REASON + " characters on one line");
+        }
+        return reason;
     }
 }

@@ -1,25 +1,35 @@
 package io.nightshift.web.console;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.nightshift.store.text.ExactJson;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 
-/** JSON with line breaks, for people. Pages show it as text, never as markup. */
+/** JSON with line breaks, for people, its numbers as they were sent. Pages show it as text, never as markup. */
 final class PrettyJson {
 
-    private static final ObjectMapper MAPPER = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
+    private static final JsonFactory FACTORY = new JsonFactory();
 
     private PrettyJson() {}
 
     /** The same JSON, indented; the text unchanged if it is none. */
     static String of(String json) {
-        try {
-            return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(MAPPER.readTree(json));
+        StringWriter pretty = new StringWriter();
+        try (JsonParser in = FACTORY.createParser(json);
+                JsonGenerator out = FACTORY.createGenerator(pretty).useDefaultPrettyPrinter()) {
+            if (in.nextToken() == null) {
+                return json;
+            }
+            ExactJson.copy(in, out);
         } catch (JsonProcessingException notJson) {
             return json;
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("A text in memory could not be read", impossible);
         }
+        return pretty.toString();
     }
 }

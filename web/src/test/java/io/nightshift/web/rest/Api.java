@@ -20,6 +20,7 @@ import io.nightshift.web.rest.json.Json;
 import io.nightshift.web.rest.operation.OperationsResource;
 import io.nightshift.web.rest.problem.ProblemMapper;
 import io.nightshift.web.rest.request.JsonBody;
+import io.nightshift.web.rest.request.ParameterFilter;
 import io.nightshift.web.rest.request.RoleFilter;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.IOException;
@@ -64,15 +65,40 @@ class Api implements Submission, JobControl, JobSearch {
     private final Dispatcher dispatcher = MockDispatcherFactory.createDispatcher();
 
     Api(String... roles) {
-        this.roles = Set.of(roles);
-        dispatcher.getProviderFactory().registerProvider(JsonBody.class);
-        dispatcher.getProviderFactory().registerProvider(ProblemMapper.class);
-        dispatcher.getProviderFactory().registerProvider(RoleFilter.class);
+        this(Set.of(roles));
+        register();
         dispatcher.getRegistry().addSingletonResource(new JobsResource(this, this, this));
         dispatcher.getRegistry().addSingletonResource(new BulkResource(this, this));
         dispatcher.getRegistry().addSingletonResource(new OperationsResource(operations));
         dispatcher.getRegistry().addSingletonResource(new WhyResource(this::why));
         dispatcher.getRegistry().addSingletonResource(new OpenApiResource());
+    }
+
+    private Api(Set<String> roles) {
+        this.roles = roles;
+    }
+
+    /** Every resource with nothing behind it: what is not refused before is a fault. */
+    static Api ofFilters(String... roles) {
+        Api api = new Api(Set.of(roles));
+        api.register();
+        Resources.classes().forEach(type -> api.dispatcher.getRegistry().addSingletonResource(bare(type)));
+        return api;
+    }
+
+    private static Object bare(Class<?> type) {
+        try {
+            return type.getConstructor().newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void register() {
+        dispatcher.getProviderFactory().registerProvider(JsonBody.class);
+        dispatcher.getProviderFactory().registerProvider(ProblemMapper.class);
+        dispatcher.getProviderFactory().registerProvider(RoleFilter.class);
+        dispatcher.getProviderFactory().registerProvider(ParameterFilter.class);
         ((SynchronousDispatcher) dispatcher).getDefaultContextObjects().put(SecurityContext.class, new User());
     }
 

@@ -88,7 +88,7 @@ class JobsResourceTest {
         JobRequest least = api.requests.get(1);
         assertThat(least.idempotencyScope()).isEqualTo(IdempotencyScope.ALL);
         assertThat(least.whilePending()).isEqualTo(WhilePending.KEEP);
-        assertProblem(api.post("/jobs", "{\"type\":\"a.b\",\"whilePending\":\"KEEP\"}"), 400, "invalid-request");
+        assertProblem(api.post("/jobs", "{\"type\":\"a.b\",\"whilePending\":\"REPLACE\"}"), 400, "invalid-request");
         assertThat(json(api.post("/jobs", "{\"type\":\"a.b\",\"uniqueKey\":\"u\",\"whilePending\":\"PERHAPS\"}"))
                         .toString())
                 .contains("whilePending", "must be one of KEEP, REPLACE");
@@ -113,6 +113,80 @@ class JobsResourceTest {
         assertThat(request.maxAttempts()).isEqualTo(3);
         assertThat(request.idempotencyKey()).isEqualTo("k1");
         assertThat(request.tags()).containsExactly("a", "b");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "100.00",
+                "1.10",
+                "0.00",
+                "10e2",
+                "-0.0",
+                "1000",
+                "1E+2",
+                "1e999999999",
+                "1234567890123456789012345678901234567890"
+            })
+    void keepsTheDigitsOfArguments(String number) {
+        String args = "{\"amount\":" + number + ",\"lines\":[{\"a\":" + number + "}]}";
+
+        api.post("/jobs", "{\"type\":\"x\",\"args\":" + args + "}");
+        api.post("/jobs:batch", "{\"jobs\":[{\"args\": " + args + " ,\"type\":\"x\"}]}");
+
+        assertThat(api.requests).extracting(JobRequest::args).containsExactly(args, args);
+    }
+
+    @Test
+    void takesEveryDefaultThatItsDescriptionNames() {
+        StringBuilder body = new StringBuilder("{\"type\":\"x\"");
+        OpenApiTest.defaults("JobRequest").forEach((field, value) -> body.append(",\"" + field + "\":" + value));
+
+        assertThat(api.post("/jobs", body + "}").getStatus())
+                .as(body.toString())
+                .isEqualTo(201);
+
+        assertThat(body).contains("whilePending", "idempotencyScope", "priority");
+        JobRequest request = api.requests.get(0);
+        assertThat(request.whilePending()).isEqualTo(WhilePending.KEEP);
+        assertThat(request.idempotencyScope()).isEqualTo(IdempotencyScope.ALL);
+        assertThat(request.priority()).isEqualTo(JobRequest.DEFAULT_PRIORITY);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "/jobs|{\"type\":\"x\",\"type\":\"y\"}|type",
+                "/jobs|{\"type\":\"x\",\"args\":{\"a\":[{},{\"b\":1,\"b\":2}]}}|args.a[1].b",
+                "/jobs:batch|{\"jobs\":[{\"type\":\"x\"},{\"type\":\"x\",\"args\":{\"a\":1,\"a\":1}}]}|jobs[1].args.a",
+            })
+    void namesTheFieldThatIsGivenTwice(String path, String body, String field) {
+        JsonNode problem = assertProblem(api.post(path, body), 400, "malformed-json");
+
+        assertThat(problem.get("violations").get(0).get("field").asText()).isEqualTo(field);
+        assertThat(problem.get("violations").get(0).get("message").asText()).isEqualTo("is given twice");
+    }
+
+    /** Replaced characters would be somebody else's text. */
+    @Test
+    void refusesBytesThatAreNoUtf8() {
+        byte[] body = "{\"type\":\"x\",\"args\":{\"a\":\"?\"}}".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        body[new String(body, java.nio.charset.StandardCharsets.UTF_8).indexOf('?')] = (byte) 0xff;
+
+        MockHttpResponse response = api.send(
+                api.request("POST", "/jobs").contentType("application/json").content(body));
+
+        assertProblem(response, 400, "malformed-json");
+        assertThat(api.requests).isEmpty();
+    }
+
+    @Test
+    void answersWithWholeCharactersWhateverItIsSent() {
+        JsonNode problem = assertProblem(api.post("/jobs", "{\"type\":\"x\",\"\\ud800\":1}"), 400, "invalid-request");
+
+        assertThat(problem.get("violations").get(0).get("field").asText()).isEqualTo("\ufffd");
     }
 
     @Test
@@ -172,6 +246,16 @@ class JobsResourceTest {
                 "{\"type\":\"x\",\"priority\":2.5}|priority|line 1",
                 "{\"type\":\"x\",\"tags\":[null]}|tags|must not contain null",
                 "{\"type\":\"x\",\"tags\":\"a\"}|tags|line 1",
+                "{\"type\":5}|type|line 1",
+                "{\"type\":\"x\",\"tags\":[1.5]}|tags[0]|line 1",
+                "{\"type\":\"x\",\"priority\":\"\"}|priority|line 1",
+                "{\"type\":\"x\",\"priority\":99999999999}|priority|out of range",
+                "{\"type\":\"x\",\"whilePending\":0}|whilePending|must be one of KEEP, REPLACE",
+                "{\"type\":\"x\",\"whilePending\":\"\"}|whilePending|line 1",
+                "{\"type\":\"x\",\"delay\":\"\"}|delay|must be an ISO 8601 duration",
+                "{\"type\":\"x\",\"delay\":\"PT9223372036854775808S\"}|delay|must be an ISO 8601 duration",
+                "{\"type\":\"x\",\"runAt\":[2026,1,31]}|runAt|must be an instant",
+                "{\"type\":\"x\",\"args\":\"{}\"}|args|must be a JSON object",
                 "{\"type\":\"x\",\"runAt\":\"2026-01-31T08:00:00Z\",\"delay\":\"PT1S\"}|delay|stands beside runAt",
             })
     void refusesWhatDoesNotFit(String body, String field, String message) {
@@ -214,12 +298,12 @@ class JobsResourceTest {
 
     @Test
     void refusesNumbersBeyondTheLimit() {
-        String body = "{\"type\":\"x\",\"args\":{\"n\":" + "1".repeat(65) + "}}";
+        String body = "{\"type\":\"x\",\"args\":{\"n\":" + "1".repeat(101) + "}}";
 
         assertThat(assertProblem(api.post("/jobs", body), 400, "malformed-json")
                         .get("detail")
                         .asText())
-                .contains("exceeds the maximum allowed (64)");
+                .contains("exceeds the maximum allowed (100)");
     }
 
     @Test
@@ -358,6 +442,12 @@ class JobsResourceTest {
                 "cursor=x",
                 "from=x",
                 "sort=type",
+                "text=%00",
+                "tag=a%00b",
+                "text=a%0Ab",
+                "tenant=%E2%80%8B",
+                "from=%2B999999999-12-31T23:59:59Z",
+                "to=-999999999-01-01T00:00:00Z",
                 "type=a&type=b"
             })
     void refusesWrongSearches(String query) {

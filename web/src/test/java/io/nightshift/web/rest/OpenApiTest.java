@@ -11,6 +11,7 @@ import io.nightshift.store.node.NodeStore;
 import io.nightshift.store.port.JobSearch;
 import io.nightshift.store.stat.StatStore;
 import io.nightshift.web.rest.Resources.Operation;
+import io.nightshift.web.rest.json.Json;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.media.Schema;
@@ -19,6 +20,7 @@ import io.swagger.v3.parser.core.models.ParseOptions;
 import io.swagger.v3.parser.core.models.SwaggerParseResult;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -77,14 +79,20 @@ class OpenApiTest {
     private static OpenAPI document;
 
     @BeforeAll
-    static void parse() throws IOException {
+    static void parse() {
+        document = read();
+    }
+
+    static OpenAPI read() {
         try (InputStream file = OpenApiTest.class.getResourceAsStream(OpenApiResource.FILE)) {
             ParseOptions options = new ParseOptions();
             options.setResolve(true);
             SwaggerParseResult result = new OpenAPIV3Parser()
                     .readContents(new String(file.readAllBytes(), StandardCharsets.UTF_8), null, options);
             assertThat(result.getMessages()).isEmpty();
-            document = result.getOpenAPI();
+            return result.getOpenAPI();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -140,6 +148,24 @@ class OpenApiTest {
         assertThat(Resources.operations())
                 .allSatisfy(operation ->
                         assertThat(operation.roles()).as(operation.toString()).isNotEmpty());
+    }
+
+    /** The fields of a schema that have a default, each with it as JSON. */
+    static Map<String, String> defaults(String name) {
+        Map<String, String> defaults = new TreeMap<>();
+        OpenAPI read = read();
+        Map<String, Schema> schemas = read.getComponents().getSchemas();
+        Map<String, Schema> fields =
+                Objects.requireNonNull(schemas.get(name), name).getProperties();
+        fields.forEach((field, schema) -> {
+            String reference = schema.get$ref();
+            Schema<?> told =
+                    reference == null ? schema : schemas.get(reference.substring(reference.lastIndexOf('/') + 1));
+            if (told != null && told.getDefault() != null) {
+                defaults.put(field, Json.write(told.getDefault()));
+            }
+        });
+        return defaults;
     }
 
     /** What only its own package sees. */

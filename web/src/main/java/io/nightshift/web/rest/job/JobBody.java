@@ -1,11 +1,10 @@
 package io.nightshift.web.rest.job;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.nightshift.api.client.InvalidJobException.Violation;
 import io.nightshift.api.job.IdempotencyScope;
 import io.nightshift.api.job.JobRequest;
 import io.nightshift.api.job.WhilePending;
-import io.nightshift.web.rest.json.Json;
+import io.nightshift.web.rest.json.RawObject;
 import io.nightshift.web.rest.problem.ProblemException;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +18,7 @@ record JobBody(
         @Nullable String type,
         @Nullable String queue,
         @Nullable Integer priority,
-        @Nullable JsonNode args,
+        @Nullable RawObject args,
         @Nullable Instant runAt,
         @Nullable Duration delay,
         @Nullable Instant startBefore,
@@ -60,9 +59,6 @@ record JobBody(
         if (type == null) {
             found.add(new Violation(prefix + "type", "is missing"));
         }
-        if (args != null && !args.isObject() && !args.isNull()) {
-            found.add(new Violation(prefix + "args", "must be a JSON object"));
-        }
         if (runAt != null && delay != null) {
             found.add(new Violation(prefix + "delay", "stands beside runAt; give one of them"));
         }
@@ -72,7 +68,8 @@ record JobBody(
         if ((concurrencyKey == null) != (concurrencyLimit == null)) {
             found.add(new Violation(prefix + "concurrencyKey", "and concurrencyLimit go together"));
         }
-        if (whilePending != null && uniqueKey == null) {
+        // KEEP is what holds without it, so programs that send every default may send it.
+        if (whilePending == WhilePending.REPLACE && uniqueKey == null) {
             found.add(new Violation(prefix + "whilePending", "needs a uniqueKey beside it"));
         }
         return found;
@@ -80,7 +77,7 @@ record JobBody(
 
     /** Only for what has no violations. */
     JobRequest translate() {
-        String text = args == null || args.isNull() ? null : Json.text(args);
+        String text = args == null ? null : args.text();
         JobRequest request = JobRequest.of(Objects.requireNonNull(type), text);
         // Setting either clears the other, even with null.
         request = delay == null ? request.withRunAt(runAt) : request.withDelay(delay);

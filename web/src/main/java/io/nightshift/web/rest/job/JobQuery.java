@@ -25,6 +25,8 @@ final class JobQuery {
 
     private static final Set<String> KNOWN =
             Set.of("state", "type", "queue", "tenant", "tag", "text", "from", "to", "limit", "cursor");
+    private static final Instant FIRST = Instant.parse("1970-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-01-01T00:00:00Z");
     private static final String OLDER = "o-";
     private static final String NEWER = "n-";
 
@@ -105,7 +107,11 @@ final class JobQuery {
     private @Nullable Instant instant(String name) {
         String value = first(name);
         try {
-            return value == null ? null : OffsetDateTime.parse(value).toInstant();
+            Instant instant = value == null ? null : OffsetDateTime.parse(value).toInstant();
+            if (instant != null && (instant.isBefore(FIRST) || instant.isAfter(LAST))) {
+                violations.add(new Violation(name, "must be in the years 1970 to 9998"));
+            }
+            return instant;
         } catch (DateTimeException e) {
             violations.add(new Violation(name, "must be an instant such as 2026-01-31T08:00:00Z"));
             return null;

@@ -18,6 +18,7 @@ import io.nightshift.store.port.JobSearch.LogPosition;
 import io.nightshift.store.port.NewJob.Source;
 import io.nightshift.web.rest.problem.ProblemException;
 import io.nightshift.web.rest.request.Ids;
+import io.nightshift.web.rest.request.OwnQuery;
 import io.nightshift.web.rest.request.Paging;
 import io.nightshift.web.rest.request.Users;
 import jakarta.annotation.security.RolesAllowed;
@@ -88,6 +89,7 @@ public class JobsResource {
 
     @GET
     @RolesAllowed({VIEWER, OPERATOR, ADMIN, SUBMITTER})
+    @OwnQuery
     public Response find(@Context UriInfo uri) {
         return Response.ok(JobRow.PageView.of(search.search(JobQuery.read(uri.getQueryParameters()))))
                 .build();

@@ -19,6 +19,6 @@ interface ApiLog extends BasicLogger {
     void failed(String errorId, String path, @Cause Throwable cause);
 
     @LogMessage(level = Logger.Level.WARN)
-    @Message(id = 5002, value = "Request to %s was answered 503: the database is away")
-    void databaseAway(String path, @Cause Throwable cause);
+    @Message(id = 5002, value = "Request to %s was answered 503: %s")
+    void passing(String path, String kind, @Cause Throwable cause);
 }

@@ -2,6 +2,7 @@ package io.nightshift.web.rest.problem;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.nightshift.api.client.InvalidJobException.Violation;
+import io.nightshift.store.text.Fitting;
 import io.nightshift.web.rest.json.Json;
 import jakarta.ws.rs.core.Response.Status;
 import java.util.List;
@@ -28,6 +29,18 @@ public record Problem(
         String instance,
         List<Violation> violations,
         @Nullable String errorId) {
+
+    private static final int LONGEST_FIELD = 300;
+    private static final int LONGEST_MESSAGE = 2_000;
+
+    /** Fields and messages quote what was sent, and that may be what no answer can hold. */
+    public Problem {
+        detail = detail == null ? null : Fitting.cut(detail, LONGEST_MESSAGE);
+        violations = violations.stream()
+                .map(v ->
+                        new Violation(Fitting.cut(v.field(), LONGEST_FIELD), Fitting.cut(v.message(), LONGEST_MESSAGE)))
+                .toList();
+    }
 
     /** The media type of a problem. */
     public static final String MEDIA_TYPE = "application/problem+json";

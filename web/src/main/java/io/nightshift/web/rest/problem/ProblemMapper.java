@@ -3,6 +3,7 @@ package io.nightshift.web.rest.problem;
 import io.nightshift.api.client.IdempotencyConflictException;
 import io.nightshift.api.client.InvalidJobException;
 import io.nightshift.engine.schedule.StaleScheduleException;
+import io.nightshift.store.port.SearchTimeoutException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -10,7 +11,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -19,14 +19,7 @@ import org.jspecify.annotations.Nullable;
 public class ProblemMapper implements ExceptionMapper<Throwable> {
 
     private static final int RETRY_AFTER = 5;
-
-    /** Known by name only: the edge recognises that the store's database is away, and otherwise knows nothing of SQL. */
-    private static final Set<String> AWAY = Set.of(
-            "java.sql.SQLTransientConnectionException",
-            "java.sql.SQLNonTransientConnectionException",
-            "java.sql.SQLRecoverableException",
-            "org.hibernate.exception.JDBCConnectionException",
-            "jakarta.resource.ResourceException");
+    private static final int DEEPEST = 30;
 
     @Context
     private @Nullable UriInfo uri;
@@ -50,30 +43,17 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     }
 
     static Problem judge(Throwable thrown, String instance) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ProblemException problem) {
-                return Problem.of(problem.status(), problem.kind(), message(problem), instance)
-                        .with(problem.violations());
+        int depth = 0;
+        for (Throwable cause = thrown; cause != null && depth < DEEPEST; cause = cause.getCause(), depth++) {
+            Problem told = told(cause, instance);
+            if (told != null) {
+                return told;
             }
-            if (cause instanceof InvalidJobException invalid) {
-                return Problem.of(400, "invalid-request", Problem.summary(invalid.violations()), instance)
-                        .with(invalid.violations());
-            }
-            if (cause instanceof IdempotencyConflictException conflict) {
-                return Problem.of(409, "idempotency-conflict", message(conflict), instance);
-            }
-            if (cause instanceof StaleScheduleException stale) {
-                return Problem.of(409, "stale", message(stale), instance);
-            }
-            if (cause instanceof WebApplicationException web
-                    && web.getResponse().getStatus() < 500) {
-                return ofHttp(web.getResponse().getStatus(), instance);
-            }
-            if (isDatabaseAway(cause)) {
-                ApiLog.LOG.databaseAway(instance, cause);
-                return Problem.of(
-                        503, "database-away", "The database cannot be reached at the moment; try again", instance);
-            }
+        }
+        Passing passing = Passing.in(thrown);
+        if (passing != null) {
+            ApiLog.LOG.passing(instance, passing.kind(), thrown);
+            return Problem.of(503, passing.kind(), passing.detail(), instance);
         }
         String errorId = UUID.randomUUID().toString();
         ApiLog.LOG.failed(errorId, instance, thrown);
@@ -83,6 +63,30 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
                         "This is a fault of the server; its log tells more under the error id",
                         instance)
                 .withErrorId(errorId);
+    }
+
+    /** An exception that says itself what is wrong with the request; null if this one does not. */
+    private static @Nullable Problem told(Throwable cause, String instance) {
+        if (cause instanceof ProblemException problem) {
+            return Problem.of(problem.status(), problem.kind(), message(problem), instance)
+                    .with(problem.violations());
+        }
+        if (cause instanceof InvalidJobException invalid) {
+            return Problem.of(400, "invalid-request", Problem.summary(invalid.violations()), instance)
+                    .with(invalid.violations());
+        }
+        if (cause instanceof IdempotencyConflictException conflict) {
+            return Problem.of(409, "idempotency-conflict", message(conflict), instance);
+        }
+        if (cause instanceof StaleScheduleException stale) {
+            return Problem.of(409, "stale", message(stale), instance);
+        }
+        if (cause instanceof SearchTimeoutException stopped) {
+            return Problem.of(503, "search-stopped", message(stopped), instance);
+        }
+        return cause instanceof WebApplicationException web && web.getResponse().getStatus() < 500
+                ? ofHttp(web.getResponse().getStatus(), instance)
+                : null;
     }
 
     private static Problem ofHttp(int status, String instance) {
@@ -96,15 +100,6 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             case 415 -> Problem.of(415, "unsupported", "Send Content-Type: application/json", instance);
             default -> Problem.of(status, "bad-request", "The request cannot be understood", instance);
         };
-    }
-
-    private static boolean isDatabaseAway(Throwable cause) {
-        for (Class<?> type = cause.getClass(); type != null; type = type.getSuperclass()) {
-            if (AWAY.contains(type.getName())) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static String message(Throwable thrown) {

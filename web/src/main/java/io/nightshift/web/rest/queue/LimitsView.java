@@ -14,6 +14,7 @@ public record LimitsView(
         @Nullable Integer maxRunning, @Nullable RateView rate) {
 
     private static final int MOST = 1_000_000;
+    private static final Duration SHORTEST = Duration.ofMillis(1);
     private static final Duration LONGEST = Duration.ofDays(31);
 
     /** A number per period. */
@@ -42,7 +43,7 @@ public record LimitsView(
             found.add(new Violation("rate.count", "must not be missing"));
         }
         number("rate.count", count, found);
-        if (period == null || period.toMillis() < 1 || period.compareTo(LONGEST) > 0) {
+        if (period == null || period.compareTo(SHORTEST) < 0 || period.compareTo(LONGEST) > 0) {
             found.add(new Violation("rate.period", "must be 1 ms to " + LONGEST.toDays() + " days, such as PT1S"));
         }
         return count == null || period == null ? null : new Rate(count, period);

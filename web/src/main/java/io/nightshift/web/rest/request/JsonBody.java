@@ -2,14 +2,18 @@ package io.nightshift.web.rest.request;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonMappingException.Reference;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import io.nightshift.api.client.InvalidJobException.Violation;
 import io.nightshift.web.rest.json.Json;
 import io.nightshift.web.rest.problem.Problem;
 import io.nightshift.web.rest.problem.ProblemException;
@@ -96,7 +100,9 @@ public class JsonBody implements MessageBodyReader<Object>, MessageBodyWriter<Ob
         if (e.getCause() instanceof StreamConstraintsException over) {
             return overLimit(over);
         }
-        if (e.getCause() instanceof JsonProcessingException syntax && !(syntax instanceof JsonMappingException)) {
+        if (e.getCause() instanceof JsonProcessingException syntax
+                && !(syntax instanceof JsonMappingException)
+                && !(syntax instanceof InputCoercionException)) {
             return malformed(syntax, syntax.getOriginalMessage());
         }
         String field = path(e.getPath());
@@ -128,7 +134,26 @@ public class JsonBody implements MessageBodyReader<Object>, MessageBodyWriter<Ob
     }
 
     private static ProblemException malformed(JsonProcessingException e, String what) {
-        return new ProblemException(400, "malformed-json", "The JSON" + at(e) + ": " + firstLine(what), List.of());
+        boolean twice = what.startsWith("Duplicate") && e.getProcessor() instanceof JsonParser;
+        return new ProblemException(
+                400,
+                "malformed-json",
+                "The JSON" + at(e) + ": " + firstLine(what),
+                twice
+                        ? List.of(new Violation(
+                                path(((JsonParser) e.getProcessor()).getParsingContext()), "is given twice"))
+                        : List.of());
+    }
+
+    /** {@code jobs[3].args.amount}: where a parser stands. */
+    private static String path(JsonStreamContext at) {
+        StringBuilder path = new StringBuilder();
+        for (JsonStreamContext level = at; level != null && !level.inRoot(); level = level.getParent()) {
+            String name = level.getCurrentName();
+            String step = level.inArray() ? "[" + level.getCurrentIndex() + "]" : name == null ? "" : name;
+            path.insert(0, path.isEmpty() || path.charAt(0) == '[' ? step : step + ".");
+        }
+        return path.toString();
     }
 
     private static String at(JsonProcessingException e) {

@@ -1,5 +1,6 @@
 package io.nightshift.web.rest.request;
 
+import io.nightshift.store.text.TextRule;
 import io.nightshift.web.rest.problem.ProblemException;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.Objects;
@@ -7,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Who asks, and why. */
 public final class Users {
+
+    private static final int LONGEST_REASON = 500;
 
     private Users() {}
 
@@ -21,8 +24,9 @@ public final class Users {
         if (given == null || given.isBlank()) {
             return null;
         }
-        if (given.length() > 500 || given.codePoints().anyMatch(Character::isISOControl)) {
-            throw ProblemException.invalid("reason", "must be up to 500 characters without control characters");
+        String broken = TextRule.broken(given, LONGEST_REASON);
+        if (broken != null) {
+            throw ProblemException.invalid("reason", broken);
         }
         return given.strip();
     }

@@ -1,11 +1,10 @@
 package io.nightshift.web.rest.schedule;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.nightshift.api.client.InvalidJobException.Violation;
 import io.nightshift.api.job.JobRequest;
 import io.nightshift.engine.schedule.Schedules.Draft;
 import io.nightshift.store.schedule.Schedule.Overlap;
-import io.nightshift.web.rest.json.Json;
+import io.nightshift.web.rest.json.RawObject;
 import io.nightshift.web.rest.problem.ProblemException;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * A schedule as it stands in a body.
  *
  * @param zone UTC if left out
- * @param overlap ALLOW if left out
+ * @param overlap SKIP if left out
  * @param version of the schedule that is changed; left out for a new one
  */
 record ScheduleBody(
@@ -26,7 +25,7 @@ record ScheduleBody(
         @Nullable String type,
         @Nullable String queue,
         @Nullable Integer priority,
-        @Nullable JsonNode args,
+        @Nullable RawObject args,
         @Nullable String cron,
         @Nullable ZoneId zone,
         @Nullable Duration interval,
@@ -43,9 +42,6 @@ record ScheduleBody(
         if (type == null) {
             violations.add(new Violation("type", "is missing"));
         }
-        if (args != null && !args.isObject() && !args.isNull()) {
-            violations.add(new Violation("args", "must be a JSON object"));
-        }
         if (!violations.isEmpty()) {
             throw ProblemException.invalid(violations);
         }
@@ -54,11 +50,11 @@ record ScheduleBody(
                 Objects.requireNonNull(type),
                 queue,
                 priority == null ? JobRequest.DEFAULT_PRIORITY : priority,
-                args == null || args.isNull() ? "{}" : Json.text(args),
+                args == null ? "{}" : args.text(),
                 cron,
                 zone == null ? UTC : zone,
                 interval,
-                overlap == null ? Overlap.ALLOW : overlap);
+                overlap == null ? Overlap.SKIP : overlap);
     }
 
     long baseVersion() {
