@@ -5,10 +5,12 @@ import io.nightshift.store.id.JobIds;
 import io.nightshift.store.move.Moves;
 import io.nightshift.store.port.Joined;
 import io.nightshift.store.postgres.PgMoves;
+import io.nightshift.store.sql.Connections;
 import io.nightshift.store.sql.Dialect;
 import io.nightshift.store.sql.JoinedTransactor;
 import io.nightshift.store.sql.OwnTransactor;
 import io.nightshift.store.sql.Transactor;
+import io.nightshift.store.sql.Vital;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -18,7 +20,7 @@ import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
 
-/** The two ways to the database. */
+/** The three ways to the database. */
 @Dependent
 public class Databases {
 
@@ -35,6 +37,11 @@ public class Databases {
             case POSTGRESQL -> new PgMoves();
         };
     }
+    /**
+     * The same once more, for what a node lives by: its heartbeat, its drain and the rescue of others. Whatever happens to the
+     * other two costs no lease.
+     */
+    public static final String LIFE = "java:jboss/datasources/NightshiftLifeDS";
 
     @Produces
     @Singleton
@@ -44,8 +51,24 @@ public class Databases {
 
     @Produces
     @Singleton
-    Transactor own() {
-        return new OwnTransactor(lookup(ENGINE));
+    EnginePools pools(Dialect dialect) {
+        return new EnginePools(
+                new Connections(lookup(ENGINE), System::nanoTime),
+                new Connections(lookup(LIFE), System::nanoTime),
+                dialect);
+    }
+
+    @Produces
+    @Singleton
+    Transactor own(EnginePools pools) {
+        return new OwnTransactor(pools.engine());
+    }
+
+    @Produces
+    @Singleton
+    @Vital
+    Transactor vital(EnginePools pools) {
+        return new OwnTransactor(pools.life());
     }
 
     @Produces

@@ -20,6 +20,7 @@ import io.nightshift.store.run.JdbcRunStore;
 import io.nightshift.store.schedule.JdbcScheduleStore;
 import io.nightshift.store.schedule.ScheduleStore;
 import io.nightshift.store.sql.Transactor;
+import io.nightshift.store.sql.Vital;
 import io.nightshift.store.stat.JdbcStatStore;
 import io.nightshift.store.stat.StatStore;
 import io.nightshift.store.steer.JobChunk;
@@ -75,6 +76,27 @@ public class Stores {
     @Singleton
     NodeStore nodes(Transactor own) {
         return new JdbcNodeStore(own);
+    }
+
+    @Produces
+    @Singleton
+    @Vital
+    JobStore vitalJobs(@Vital Transactor vital, Moves moves, JobIds ids) {
+        return new JdbcJobStore(vital, moves, ids);
+    }
+
+    @Produces
+    @Singleton
+    @Vital
+    NodeStore vitalNodes(@Vital Transactor vital) {
+        return new JdbcNodeStore(vital);
+    }
+
+    @Produces
+    @Singleton
+    @Vital
+    ScheduleStore vitalSchedules(@Vital Transactor vital, Moves moves) {
+        return new JdbcScheduleStore(vital, new JobInsert(moves.insert()));
     }
 
     @Produces

@@ -9,6 +9,10 @@ import org.flywaydb.core.Flyway;
 /** Runs the scripts of {@code db/migration} that a database has not seen yet. Several nodes may do so at once. */
 public final class Migration {
 
+    /** A script may take as long as it needs, also on a connection that an engine has used before. */
+    private static final String UNHURRIED =
+            "set lock_timeout = 0; set statement_timeout = 0; set idle_in_transaction_session_timeout = 0";
+
     private final DataSource dataSource;
 
     /**
@@ -27,9 +31,11 @@ public final class Migration {
      * @throws org.flywaydb.core.api.FlywayException if a script fails, or one that ran was changed since
      */
     public void run() {
+        String vendor = vendor();
         Flyway.configure(Migration.class.getClassLoader())
                 .dataSource(dataSource)
-                .locations("classpath:db/migration/common", "classpath:db/migration/" + vendor())
+                .locations("classpath:db/migration/common", "classpath:db/migration/" + vendor)
+                .initSql(vendor.equals("h2") ? null : UNHURRIED)
                 // The schema may hold tables of others.
                 .baselineOnMigrate(true)
                 .baselineVersion("0")

@@ -1,0 +1,39 @@
+package io.nightshift.store.boot;
+
+import io.nightshift.store.sql.Bounds;
+import io.nightshift.store.sql.Connections;
+import io.nightshift.store.sql.Dialect;
+import java.time.Duration;
+
+/** The connections of the engine's own steps, which all have bounds. A CDI bean. */
+public final class EnginePools {
+
+    /** Until the engine says how long its lease is. */
+    private static final Duration USUAL_LEASE = Duration.ofSeconds(30);
+
+    private final Connections engine;
+    private final Connections life;
+    private final Dialect dialect;
+
+    EnginePools(Connections engine, Connections life, Dialect dialect) {
+        this.engine = engine;
+        this.life = life;
+        this.dialect = dialect;
+        bound(USUAL_LEASE);
+    }
+
+    /** None waits as long as this from now on. */
+    public void bound(Duration lease) {
+        Bounds bounds = Bounds.within(lease);
+        engine.bound(bounds, dialect);
+        life.bound(bounds, dialect);
+    }
+
+    Connections engine() {
+        return engine;
+    }
+
+    Connections life() {
+        return life;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.nightshift.store.sql;
+
+import org.jspecify.annotations.NullMarked;
