@@ -47,7 +47,9 @@ public final class Door {
                 requests,
                 stores.own(),
                 stores.joined(),
-                new GroupCommit(stores.own(), config.batch()),
+                new SubmissionDesk.Commits(
+                        new GroupCommit(stores.own(), config.batch()),
+                        new KeyedCommit(stores.own(), config.batch(), System::nanoTime)),
                 new SubmissionDesk.After(told.transactions(), arrivals));
     }
 

@@ -6,6 +6,7 @@ import io.nightshift.engine.finish.SqlRefusal;
 import io.nightshift.store.port.Inserted;
 import io.nightshift.store.port.JobStore;
 import io.nightshift.store.port.NewJob;
+import io.nightshift.store.sql.StoreException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -62,6 +63,11 @@ final class GroupCommit {
         return own.result();
     }
 
+    /** How many wait for a leader. */
+    int waiting() {
+        return queue.size();
+    }
+
     private void lead() {
         List<Waiter> group = new ArrayList<>();
         Waiter next = queue.poll();
@@ -70,7 +76,12 @@ final class GroupCommit {
             next = group.size() < most ? queue.poll() : null;
         }
         if (!group.isEmpty()) {
-            store(group);
+            try {
+                store(group);
+            } finally {
+                // The others must not wait for ever for a leader that died, whenever that was.
+                group.forEach(Waiter::abandon);
+            }
         }
     }
 
@@ -82,18 +93,19 @@ final class GroupCommit {
                 group.get(i).complete(inserted.get(i), null);
             }
         } catch (RuntimeException failed) {
-            if (group.size() > 1 && SqlRefusal.in(failed)) {
-                // One job that the database refuses must not fail the others.
+            if (group.size() > 1 && (SqlRefusal.in(failed) || locked(failed))) {
+                // One job that the database refuses, or whose key somebody holds, must not fail the others.
                 LOG.sharedInsertFailed(group.size(), failed);
                 group.forEach(waiter -> store(List.of(waiter)));
             } else {
                 group.forEach(waiter -> waiter.complete(null, failed));
             }
-        } catch (Error fatal) {
-            // The others must not wait for ever for a leader that died.
-            group.forEach(waiter -> waiter.complete(null, new IllegalStateException("The shared insert died", fatal)));
-            throw fatal;
         }
+    }
+
+    /** Whether somebody else's transaction holds a key of theirs. */
+    static boolean locked(RuntimeException failed) {
+        return failed instanceof StoreException store && store.locked();
     }
 
     private static final class Waiter {
@@ -114,6 +126,15 @@ final class GroupCommit {
             failure = failed;
             done = true;
             LockSupport.unpark(thread);
+        }
+
+        /** Nobody knows what became of it, if it is not done. */
+        void abandon() {
+            if (!done) {
+                complete(
+                        null,
+                        new IllegalStateException("The shared insert died; ask whether job " + job.id() + " exists"));
+            }
         }
 
         Inserted result() {

@@ -11,7 +11,12 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The job types that some live node can run; what other nodes know is read every few seconds at most. */
+/**
+ * The job types that some node can run; what other nodes know is read every few seconds at most.
+ *
+ * <p>A node that was heard of lately counts, whether it lives or not: it is most likely restarting, and a request that is refused
+ * is refused for good. Its jobs wait, as those of a type that only another node knows do.
+ */
 final class KnownTypes {
 
     private static final long KEEP_NANOS = Duration.ofSeconds(3).toNanos();
@@ -64,12 +69,8 @@ final class KnownTypes {
         if (last != null && System.nanoTime() - last.at() < KEEP_NANOS) {
             return last;
         }
-        List<NodeStore.Node> live =
-                nodes.all().stream().filter(NodeStore.Node::live).toList();
-        Seen now = new Seen(
-                live.stream().flatMap(node -> node.types().stream()).collect(Collectors.toUnmodifiableSet()),
-                live.size() > 1,
-                System.nanoTime());
+        long live = nodes.all().stream().filter(NodeStore.Node::live).count();
+        Seen now = new Seen(Set.copyOf(nodes.types()), live > 1, System.nanoTime());
         seen = now;
         return now;
     }

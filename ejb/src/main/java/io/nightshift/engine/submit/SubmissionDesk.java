@@ -14,16 +14,24 @@ import java.util.List;
 
 /**
  * Stores what was asked for: in the caller's transaction if there is one, else in one of its own that concurrent callers
- * share; only a job with a unique key has its own, because it may wait for another caller's, and the others are not to wait
- * with it. Lanes are woken after the commit, never before.
+ * share, those without keys apart from those with them; only a job with a unique key has its own, because it may wait for
+ * another caller's, and the others are not to wait with it. Lanes are woken after the commit, never before.
  */
 final class SubmissionDesk implements Submission {
 
     private final Requests requests;
     private final JobStore own;
     private final JobStore joined;
-    private final GroupCommit group;
+    private final Commits commits;
     private final After after;
+
+    /**
+     * The transactions that concurrent callers share.
+     *
+     * @param plain for jobs that nobody can hold up
+     * @param keyed for those with keys
+     */
+    record Commits(GroupCommit plain, KeyedCommit keyed) {}
 
     /**
      * What lies around the commit.
@@ -33,11 +41,11 @@ final class SubmissionDesk implements Submission {
      */
     record After(TransactionSynchronizationRegistry transactions, Arrivals arrivals) {}
 
-    SubmissionDesk(Requests requests, JobStore own, JobStore joined, GroupCommit group, After after) {
+    SubmissionDesk(Requests requests, JobStore own, JobStore joined, Commits commits, After after) {
         this.requests = requests;
         this.own = own;
         this.joined = joined;
-        this.group = group;
+        this.commits = commits;
         this.after = after;
     }
 
@@ -47,8 +55,15 @@ final class SubmissionDesk implements Submission {
         if (inTransaction()) {
             return storeJoined(List.of(job)).get(0);
         }
-        List<Inserted> inserted = job.unique() == null ? List.of(group.insert(job)) : own.insert(List.of(job));
-        return told(List.of(job), inserted).get(0);
+        return told(List.of(job), List.of(store(job))).get(0);
+    }
+
+    private Inserted store(NewJob job) {
+        if (job.unique() != null) {
+            return own.insertAll(List.of(job)).get(0);
+        }
+        boolean plain = job.key() == null && job.gate() == null;
+        return plain ? commits.plain().insert(job) : commits.keyed().insert(job);
     }
 
     @Override

@@ -2,12 +2,17 @@ package io.nightshift.engine.submit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.nightshift.engine.fake.MemoryJobs;
+import io.nightshift.engine.fake.MemoryStores;
 import io.nightshift.store.id.JobIds;
 import io.nightshift.store.port.Inserted;
+import io.nightshift.store.port.JobStore;
 import io.nightshift.store.port.NewJob;
+import io.nightshift.store.sql.StoreException;
 import java.security.SecureRandom;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,11 +20,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -120,6 +127,38 @@ class GroupCommitTest {
         assertThat(group.insert(job()).kind()).isEqualTo(Inserted.Kind.CREATED);
     }
 
+    /** One dies in the middle of a group that is stored one by one: nobody of it is left waiting. */
+    @Test
+    void nobodyWaitsForALeaderThatDied() throws Exception {
+        CountDownLatch gathered = new CountDownLatch(1);
+        AtomicInteger calls = new AtomicInteger();
+        JobStore dying = MemoryStores.proxy(JobStore.class, (method, args) -> {
+            switch (calls.incrementAndGet()) {
+                case 1 -> pass(gathered);
+                case 2 -> throw new StoreException("Storing", new SQLException("a row is refused", "22001"));
+                default -> throw new StackOverflowError();
+            }
+            return store.insert(List.of(job()));
+        });
+        GroupCommit mortal = new GroupCommit(dying, 500);
+        List<Future<Inserted>> callers = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            callers.add(threads.submit(() -> mortal.insert(job())));
+        }
+        await().until(() -> mortal.waiting() == 9);
+        gathered.countDown();
+
+        int failed = 0;
+        for (Future<Inserted> caller : callers) {
+            try {
+                Inserted unused = caller.get(30, TimeUnit.SECONDS);
+            } catch (ExecutionException died) {
+                failed++;
+            }
+        }
+        assertThat(failed).isEqualTo(9);
+    }
+
     @Test
     void interruptedCallerStillLearnsWhatBecameOfItsJob() {
         Thread.currentThread().interrupt();
@@ -128,6 +167,14 @@ class GroupCommitTest {
 
         assertThat(inserted.kind()).isEqualTo(Inserted.Kind.CREATED);
         assertThat(Thread.interrupted()).as("the interrupt is still there").isTrue();
+    }
+
+    private static void pass(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private NewJob job() {

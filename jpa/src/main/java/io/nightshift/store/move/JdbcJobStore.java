@@ -79,7 +79,9 @@ public final class JdbcJobStore implements JobStore {
      */
     public JdbcJobStore(Transactor transactor, Moves moves, JobIds ids) {
         this.transactor = transactor;
-        JobInsert insert = new JobInsert(moves.insert());
+        // In a caller's transaction only the caller's own bounds count.
+        JobInsert insert =
+                new JobInsert(transactor.shortLived() ? moves.insert().hurried() : moves.insert());
         this.oneStatement = insert.oneStatement();
         this.claim = moves.claim(ids);
         this.limitedClaim = new LimitedClaim(claim);
@@ -180,8 +182,7 @@ public final class JdbcJobStore implements JobStore {
     @Override
     public Set<String> admit(Collection<Gate> shut) {
         return transactor.transact(
-                "Letting jobs through " + shut.size() + " gates",
-                connection -> gates.admit(connection, shut).stream()
+                "Letting jobs through " + shut.size() + " gates", connection -> gates.admit(connection, shut).stream()
                         .map(Gates.Admitted::queue)
                         .collect(Collectors.toSet()));
     }

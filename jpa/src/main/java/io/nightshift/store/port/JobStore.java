@@ -23,6 +23,9 @@ public interface JobStore {
      * Stores jobs, each for itself: an idempotency key that exists already does not keep the others out. A job whose gate
      * is shut is BLOCKED. In somebody else's transaction every job with a gate is, until {@link #admit} is called after it.
      *
+     * <p>For jobs of several callers: an idempotency key that somebody else's open transaction holds is waited for for a moment
+     * only, then a passing exception says that it is locked, and nothing was stored. {@link #insertAll} waits for some seconds.
+     *
      * <p>Jobs with a unique key are taken in the order of the list. A pending job that one of them replaces is CANCELLED.
      *
      * @param jobs 1 to 10,000

@@ -21,6 +21,21 @@ import java.util.UUID;
  */
 final class PgInsertRows implements InsertRows {
 
+    private final boolean hurried;
+
+    PgInsertRows() {
+        this(false);
+    }
+
+    private PgInsertRows(boolean hurried) {
+        this.hurried = hurried;
+    }
+
+    @Override
+    public InsertRows hurried() {
+        return new PgInsertRows(true);
+    }
+
     @Override
     public boolean oneStatement() {
         return true;
@@ -31,7 +46,7 @@ final class PgInsertRows implements InsertRows {
         PgInsertShape shape = PgInsertShape.of(jobs);
         Row[] rows = new Row[jobs.size()];
         Arrays.fill(rows, Row.READY);
-        try (PreparedStatement insert = connection.prepareStatement(shape.sql())) {
+        try (PreparedStatement insert = connection.prepareStatement(hurried ? shape.hurried() : shape.sql())) {
             bind(insert, jobs, shape);
             try (ResultSet exceptions = insert.executeQuery()) {
                 while (exceptions.next()) {
@@ -145,7 +160,8 @@ final class PgInsertRows implements InsertRows {
     public Map<Name, Holder> holders(Connection connection, Collection<Name> keys) throws SQLException {
         List<Name> list = List.copyOf(keys);
         Map<Name, Holder> holders = new HashMap<>();
-        try (PreparedStatement select = connection.prepareStatement("""
+        try (PreparedStatement select = connection.prepareStatement(
+                """
                 select i.scope, i.idempotency_key, i.job_id, i.request_hash,
                   coalesce(i.expires_at <= statement_timestamp(), false)
                 from unnest(?::text[], ?::text[]) k(scope, value)

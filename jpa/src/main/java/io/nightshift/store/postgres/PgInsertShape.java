@@ -26,7 +26,13 @@ record PgInsertShape(boolean keys, boolean times, boolean tags, boolean gates, b
     private static final String END = "greatest(coalesce(" + at("run_at") + ", " + in("delay")
             + ", statement_timestamp())," + " statement_timestamp()) + time_limit * interval '1 millisecond'";
 
+    private static final String NAMED = " from u where value is not null";
+
+    /** Evaluated once, before the first key is taken; until the end of the transaction, and without a round trip of its own. */
+    private static final String HURRY = " and (select set_config('lock_timeout', '100ms', true)) is not null";
+
     private static final Map<PgInsertShape, String> SQL = new HashMap<>();
+    private static final Map<PgInsertShape, String> HURRIED = new HashMap<>();
 
     static {
         for (int bits = 0; bits < 64; bits++) {
@@ -38,6 +44,7 @@ record PgInsertShape(boolean keys, boolean times, boolean tags, boolean gates, b
                     (bits & 16) != 0,
                     (bits & 32) != 0);
             SQL.put(shape, shape.build());
+            HURRIED.put(shape, shape.build().replace(NAMED, NAMED + HURRY));
         }
     }
 
@@ -84,6 +91,12 @@ record PgInsertShape(boolean keys, boolean times, boolean tags, boolean gates, b
         return sql == null ? build() : sql;
     }
 
+    /** The same, but it waits for a moment only for a key that an open transaction holds. */
+    String hurried() {
+        @Nullable String sql = HURRIED.get(this);
+        return sql == null ? build().replace(NAMED, NAMED + HURRY) : sql;
+    }
+
     /** Joins of two lists are full joins, for which the planner has no nested loop to fall for. */
     private String build() {
         StringBuilder sql = new StringBuilder("with ");
@@ -110,7 +123,7 @@ record PgInsertShape(boolean keys, boolean times, boolean tags, boolean gates, b
             sql.append("k as (insert into idempotency (scope, idempotency_key, request_hash, job_id, created_at"
                     + (times ? ", expires_at" : "") + ")\n"
                     + "  select scope, value, hash, id, statement_timestamp()" + (times ? ", " + in("key_period") : "")
-                    + " from u where value is not null"
+                    + NAMED
                     + " order by ord\n  on conflict do nothing returning job_id),\n"
                     + "kept as materialized (select u.* from u full join k on k.job_id = u.id"
                     + " where u.value is null or k.job_id is not null),\n");

@@ -12,6 +12,14 @@ import java.util.UUID;
 /** The statements of {@link JobInsert} that differ per database. */
 public interface InsertRows {
 
+    /**
+     * The same for callers who must not wait for one another: a key that an open transaction holds is waited for for a moment
+     * only. Where no other process shares the database, that is no different.
+     */
+    default InsertRows hurried() {
+        return this;
+    }
+
     /** What became of a row. */
     enum Row {
         READY,

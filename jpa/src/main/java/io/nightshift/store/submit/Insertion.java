@@ -5,10 +5,12 @@ import io.nightshift.store.key.Gates;
 import io.nightshift.store.port.Gate;
 import io.nightshift.store.port.Inserted;
 import io.nightshift.store.port.NewJob;
+import io.nightshift.store.sql.StoreException;
 import io.nightshift.store.sql.Transactor;
 import io.nightshift.store.sql.Transactor.Work;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +18,9 @@ import java.util.stream.Collectors;
 
 /** Decides which transaction an insert needs: none of its own, one for its gates or unique keys, or one that can be undone. */
 public final class Insertion {
+
+    /** Keys that an open transaction holds are waited for for so long. */
+    private static final long PATIENCE_NANOS = Duration.ofSeconds(3).toNanos();
 
     private final Transactor transactor;
     private final JobInsert insert;
@@ -44,6 +49,21 @@ public final class Insertion {
         if (!locking && jobs.stream().allMatch(job -> job.key() == null)) {
             return plain(doing, connection -> insert.insert(connection, jobs));
         }
+        long began = System.nanoTime();
+        while (true) {
+            try {
+                return tryAll(doing, jobs, locking);
+            } catch (StoreException failed) {
+                // This caller waits for nobody but itself, within a bound.
+                boolean patient = transactor.shortLived() && System.nanoTime() - began < PATIENCE_NANOS;
+                if (!failed.locked() || !patient) {
+                    throw failed;
+                }
+            }
+        }
+    }
+
+    private List<Inserted> tryAll(String doing, List<NewJob> jobs, boolean locking) {
         try {
             return transactor.transact(doing, connection -> {
                 List<Inserted> answers = locking ? insertLocking(connection, jobs) : insert.insert(connection, jobs);

@@ -203,7 +203,7 @@ abstract class SubmitContract extends JobStoreContract {
                 });
             }
             inserted.await();
-            return answers.addAll(store.insert(List.of(aJob().key("k", "y").build())));
+            return answers.addAll(store.insertAll(List.of(aJob().key("k", "y").build())));
         });
 
         assertThat(answers).extracting(Inserted::kind).containsExactly(Kind.CREATED);
