@@ -15,10 +15,15 @@ import io.nightshift.engine.handler.Handlers;
 import io.nightshift.engine.handler.JobTypes.JobType;
 import io.nightshift.engine.handler.RequestScope;
 import io.nightshift.engine.json.StrictJson;
-import io.nightshift.engine.node.DatabaseClock;
+import io.nightshift.engine.life.Life;
+import io.nightshift.engine.node.ClockWatch;
+import io.nightshift.engine.node.Contact;
 import io.nightshift.engine.node.Drain;
+import io.nightshift.engine.node.Health;
 import io.nightshift.engine.node.Heartbeat;
 import io.nightshift.engine.node.Lease;
+import io.nightshift.engine.node.NodeHealth;
+import io.nightshift.engine.node.Standing;
 import io.nightshift.engine.outcome.StopReason;
 import io.nightshift.engine.run.BatchWorker;
 import io.nightshift.engine.run.Holdings;
@@ -39,9 +44,7 @@ import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -50,6 +53,7 @@ import java.util.stream.Collectors;
 /** The engine of one node: all its parts, made once, wired here and nowhere else. */
 public final class Engine {
 
+    private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration STOP_STEP = Duration.ofMillis(20);
     private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(2);
     private static final Duration WRITE_DOWN = Duration.ofSeconds(5);
@@ -61,23 +65,31 @@ public final class Engine {
     private final Holdings holdings;
     private final Finisher finisher;
     private final BatchWorker<Run> returns;
-    private final BatchWorker<Runnable> cancels = new BatchWorker<>("stages", all -> all.forEach(Runnable::run));
-    private final BatchWorker<Runnable> breakerMoves = new BatchWorker<>("breakers", all -> all.forEach(Runnable::run));
+    private final BatchWorker<Runnable> cancels = new BatchWorker<>(all -> all.forEach(Runnable::run));
+    private final BatchWorker<Runnable> breakerMoves = new BatchWorker<>(all -> all.forEach(Runnable::run));
     private final ReportFlusher reports;
     private final RunCounters counters;
     private final Watchdog watchdog;
     private final Lanes lanes;
     private final Heartbeat heartbeat;
     private final Drain drain;
-    private final DatabaseClock databaseClock;
+    private final Contact contact;
+    private final ClockWatch clockWatch;
+    private final Life life;
     private final Door door;
     private final Server server;
-    private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile boolean started;
 
-    /** The store. */
+    /**
+     * The store.
+     *
+     * @param vital the same as {@code jobs} over connections that nothing but the node's life uses, as {@code nodes} and
+     *     {@code schedules}, which tells the database's time
+     */
     public record Stores(
             JobStore jobs,
             JobStore joined,
+            JobStore vital,
             RunStore runs,
             NodeStore nodes,
             QueueStore queues,
@@ -87,9 +99,18 @@ public final class Engine {
             JobIds ids) {}
 
     /**
+     * Threads, apart: so that whoever needs many never takes those by which the node lives.
+     *
+     * @param loops for the engine's own, a fixed number
+     * @param lanes for taking jobs from queues
+     * @param handlers for running them
+     */
+    public record Threads(Executor loops, Executor lanes, Executor handlers) {}
+
+    /**
      * The container.
      *
-     * @param threads for handlers, lanes and duties
+     * @param threads of the container
      * @param scopes a CDI request scope for one thread
      * @param transactions of callers
      * @param announcer tells other nodes
@@ -98,7 +119,7 @@ public final class Engine {
      * @param version of Nightshift
      */
     public record Server(
-            ExecutorService threads,
+            Threads threads,
             Supplier<RequestScope> scopes,
             TransactionSynchronizationRegistry transactions,
             Supplier<Announcer> announcer,
@@ -113,17 +134,18 @@ public final class Engine {
         this.handlers = handlers;
         String node = config.nodeName();
         List<String> types = handlers.all().stream().map(JobType::name).toList();
-        this.databaseClock = new DatabaseClock(stores.schedules(), server.clock());
+        this.life = new Life(server.threads().loops(), config.silence(), System::nanoTime);
+        this.clockWatch = new ClockWatch(stores.nodes(), stores.ids()::follow, lease, node);
+        this.contact = new Contact(stores.schedules()::now, server.clock(), System::nanoTime, clockWatch::measured);
         this.counters = new RunCounters(stores.stats(), node);
         this.holdings = new Holdings(stores.jobs());
-        this.returns = new BatchWorker<>("returns", holdings::giveBack);
+        this.returns = new BatchWorker<>(holdings::giveBack);
         this.reports = new ReportFlusher(stores.runs(), stores.jobs(), node);
         Breakers breakers = new Breakers(stores.types(), node, this::settings, breakerMoves::add, System::nanoTime);
         this.finisher = new Finisher(
                 stores.jobs(),
                 holdings,
                 reports,
-                lease,
                 config,
                 new Finisher.Aftermath(counters, completions, breakers, this::freed, this::ready));
         Runner runner = new Runner(
@@ -132,20 +154,14 @@ public final class Engine {
                 new Backoff(config.backoff(), server.random()),
                 holdings,
                 new Runner.Surroundings(
-                        finisher,
-                        returns,
-                        cancels,
-                        stores.runs(),
-                        stores.jobs(),
-                        server.clock(),
-                        databaseClock::now,
-                        node));
+                        finisher, returns, cancels, stores.runs(), stores.jobs(), server.clock(), contact::now, node));
         this.watchdog = new Watchdog(holdings, runner, stores.jobs(), config);
         this.lanes = new Lanes(
                 new Lanes.Stores(stores.jobs(), stores.queues(), stores.types()),
                 new Lanes.Runs(runner, holdings, types, handlers.asynchronous(), watchdog::deadlines, breakers),
                 lease,
-                new Lanes.Server(server.threads(), server.scopes(), server.random()),
+                new Lanes.Server(
+                        server.threads().lanes(), server.threads().handlers(), server.scopes(), server.random()),
                 config);
         this.heartbeat = new Heartbeat(
                 stores.nodes(),
@@ -155,8 +171,9 @@ public final class Engine {
                         server.version(),
                         types,
                         slots(),
-                        () -> lease.draining() ? holdings.size() : holdings.running()),
-                new Reconciler(stores.jobs(), holdings, node));
+                        () -> lease.draining() ? holdings.size() : holdings.running(),
+                        life::troubles),
+                new Reconciler(stores.vital(), holdings, node));
         this.drain = new Drain(stores.nodes(), lease, node, new Work());
         this.door = new Door(
                 new Door.Stores(stores.jobs(), stores.joined(), stores.queues(), stores.nodes()),
@@ -169,21 +186,25 @@ public final class Engine {
 
     /** Joins the cluster and begins to take jobs. */
     public void start() {
-        databaseClock.ask();
+        contact.ask();
         heartbeat.join();
         lanes.refresh();
-        loop("finish", finisher::loop);
-        loop("finish", finisher::loop);
-        loop("returns", returns::loop);
-        loop("stages", cancels::loop);
-        loop("breakers", breakerMoves::loop);
-        loop("dispatch", lanes::loop);
-        duty("heartbeat", this::beat, config.heartbeat());
-        duty("drain", drain::look, Duration.ofSeconds(1));
-        duty("queues", lanes::refresh, Duration.ofSeconds(1));
-        duty("cancellations", watchdog::cancellations, Duration.ofSeconds(1));
-        duty("reports", () -> reports.turn(holdings.all()), Duration.ofSeconds(1));
-        duty("statistics", counters::flush, Duration.ofSeconds(2));
+        life.keep("outcomes 1", finisher::over, finisher::round);
+        life.keep("outcomes 2", finisher::over, finisher::round);
+        life.keep("outcomes of jobs with keys", finisher::over, finisher::roundOfKeyed);
+        life.keep("returns", returns::over, returns::round);
+        life.keep("stages", cancels::over, cancels::round);
+        life.keep("breakers", breakerMoves::over, breakerMoves::round);
+        life.keep("dispatch", lanes::closed, lanes::round);
+        life.every(config.heartbeat(), "heartbeat", this::beat);
+        life.every(SECOND, "contact", contact::ask);
+        life.every(SECOND, "clock", clockWatch::tell);
+        life.every(SECOND, "drain", drain::look);
+        life.every(SECOND, "queues", lanes::refresh);
+        life.every(SECOND, "cancellations", watchdog::cancellations);
+        life.every(SECOND, "reports", () -> reports.turn(holdings.all()));
+        life.every(SECOND.multipliedBy(2), "statistics", counters::flush);
+        started = true;
         List<JobType> types = handlers.all();
         LOG.nodeStarted(
                 config.nodeName(),
@@ -212,7 +233,7 @@ public final class Engine {
         returns.close();
         cancels.close();
         breakerMoves.close();
-        stopped.countDown();
+        life.end();
         quietly("statistics", counters::flush);
         int unfinished = holdings.size();
         quietly("leave", heartbeat::leave);
@@ -233,6 +254,24 @@ public final class Engine {
 
     RunCounters counters() {
         return counters;
+    }
+
+    /** Loops of other packages join in. */
+    Life life() {
+        return life;
+    }
+
+    /** For how long this node has been in touch with the others. */
+    Standing standing() {
+        return () -> {
+            Duration answered = contact.unbroken();
+            Duration held = lease.unbroken();
+            return answered.compareTo(held) < 0 ? answered : held;
+        };
+    }
+
+    Health health() {
+        return new NodeHealth(life, contact, clockWatch, () -> started);
     }
 
     Completions completions() {
@@ -263,44 +302,19 @@ public final class Engine {
         lanes.freed();
     }
 
-    /** Whichever node has room takes it. */
+    /** Whichever node has room takes it. What is written stays written if nobody can be told. */
     private void ready(String queue) {
-        lanes.wake(queue);
-        server.announcer().get().announce(queue);
+        quietly("announcement", () -> {
+            lanes.wake(queue);
+            server.announcer().get().announce(queue);
+        });
     }
 
     private void beat() {
         try {
             heartbeat.beat();
-            databaseClock.ask();
         } catch (RuntimeException unreachable) {
             LOG.heartbeatFailed(config.nodeName(), unreachable);
-        }
-    }
-
-    private void loop(String name, Runnable loop) {
-        server.threads().execute(() -> quietly(name, loop));
-    }
-
-    /**
-     * A thread of its own and not one of the server's timers: those rest while the server is suspended, and the lease has
-     * to be renewed until the last job of a drain has ended. An exception ends no duty, so this edge catches it.
-     */
-    private void duty(String name, Runnable task, Duration every) {
-        loop(name, () -> {
-            while (!rest(every)) {
-                quietly(name, task);
-            }
-        });
-    }
-
-    /** Whether the engine stopped meanwhile. */
-    private boolean rest(Duration time) {
-        try {
-            return stopped.await(time.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return true;
         }
     }
 

@@ -9,6 +9,9 @@ import io.nightshift.engine.dispatch.Wake;
 import io.nightshift.engine.finish.RunCounters;
 import io.nightshift.engine.handler.Handlers;
 import io.nightshift.engine.json.StrictJson;
+import io.nightshift.engine.life.Life;
+import io.nightshift.engine.node.Health;
+import io.nightshift.engine.node.Standing;
 import io.nightshift.engine.node.ThisNode;
 import io.nightshift.engine.run.Holdings;
 import io.nightshift.engine.submit.Client;
@@ -38,8 +41,14 @@ class EngineBeans {
 
     private static final String NOBODY = "application";
 
+    @Resource(lookup = "java:jboss/ee/concurrency/executor/nightshift-engine")
+    private @Nullable ManagedExecutorService loops;
+
+    @Resource(lookup = "java:jboss/ee/concurrency/executor/nightshift-lanes")
+    private @Nullable ManagedExecutorService lanes;
+
     @Resource(lookup = "java:jboss/ee/concurrency/executor/nightshift")
-    private @Nullable ManagedExecutorService threads;
+    private @Nullable ManagedExecutorService handling;
 
     @Resource
     private @Nullable TransactionSynchronizationRegistry transactions;
@@ -77,6 +86,7 @@ class EngineBeans {
     @Produces
     @Singleton
     Engine engine(EngineConfig config, StoreBeans stores, Handlers handlers, StrictJson json, Clock clock) {
+        stores.bound(config.lease());
         String version = EngineBeans.class.getPackage().getImplementationVersion();
         return new Engine(
                 config,
@@ -84,7 +94,7 @@ class EngineBeans {
                 handlers,
                 json,
                 new Engine.Server(
-                        present(threads),
+                        new Engine.Threads(present(loops), present(lanes), present(handling)),
                         () -> new CdiRequestScope(present(requestContexts).get()),
                         present(transactions),
                         () -> present(announcer).get(),
@@ -115,6 +125,24 @@ class EngineBeans {
     @ApplicationScoped
     ThisNode node(Engine engine) {
         return engine.node();
+    }
+
+    @Produces
+    @Singleton
+    Life life(Engine engine) {
+        return engine.life();
+    }
+
+    @Produces
+    @ApplicationScoped
+    Standing standing(Engine engine) {
+        return engine.standing();
+    }
+
+    @Produces
+    @ApplicationScoped
+    Health health(Engine engine) {
+        return engine.health();
     }
 
     @Produces

@@ -1,5 +1,6 @@
 package io.nightshift.engine.boot;
 
+import io.nightshift.store.boot.EnginePools;
 import io.nightshift.store.id.JobIds;
 import io.nightshift.store.node.NodeStore;
 import io.nightshift.store.port.JobStore;
@@ -7,29 +8,40 @@ import io.nightshift.store.port.Joined;
 import io.nightshift.store.port.RunStore;
 import io.nightshift.store.queue.QueueStore;
 import io.nightshift.store.schedule.ScheduleStore;
+import io.nightshift.store.sql.Vital;
 import io.nightshift.store.stat.StatStore;
 import io.nightshift.store.type.TypeStore;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import java.time.Duration;
 
 /** The store's beans in one hand. */
 @Dependent
 class StoreBeans {
 
     private final Engine.Stores all;
+    private final EnginePools pools;
 
     @Inject
     StoreBeans(
             JobStore jobs,
             @Joined JobStore joined,
+            @Vital JobStore vital,
             RunStore runs,
-            NodeStore nodes,
+            @Vital NodeStore nodes,
             QueueStore queues,
             TypeStore types,
-            ScheduleStore schedules,
+            @Vital ScheduleStore schedules,
             StatStore stats,
-            JobIds ids) {
-        this.all = new Engine.Stores(jobs, joined, runs, nodes, queues, types, schedules, stats, ids);
+            JobIds ids,
+            EnginePools pools) {
+        this.all = new Engine.Stores(jobs, joined, vital, runs, nodes, queues, types, schedules, stats, ids);
+        this.pools = pools;
+    }
+
+    /** No wait of a connection of the engine's is as long as this. */
+    void bound(Duration lease) {
+        pools.bound(lease);
     }
 
     Engine.Stores all() {

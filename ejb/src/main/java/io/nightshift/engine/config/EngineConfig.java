@@ -36,6 +36,9 @@ public record EngineConfig(
         Retry backoff,
         Ageing ageing) {
 
+    /** A machine that stands still for some seconds is no reason to give up. */
+    private static final Duration LEAST_SILENCE = Duration.ofSeconds(20);
+
     /**
      * What requests may hold.
      *
@@ -102,7 +105,18 @@ public record EngineConfig(
         return lease.dividedBy(3);
     }
 
+    /** A loop of this node that is silent for longer does not live: longer than any single wait of it takes. */
+    public Duration silence() {
+        Duration most = lease.multipliedBy(2);
+        return most.compareTo(LEAST_SILENCE) < 0 ? LEAST_SILENCE : most;
+    }
+
     private void cross(Settings settings) {
+        int threads = settings.number("nightshift.threads", 256, 1, 20_000);
+        if (slots > threads) {
+            settings.problem("nightshift.slots (" + slots + ") must not exceed nightshift.threads (" + threads
+                    + "): each slot is a thread that runs a handler");
+        }
         if (nodeName.length() > 100) {
             settings.problem("nightshift.node.name must have at most 100 characters");
         }

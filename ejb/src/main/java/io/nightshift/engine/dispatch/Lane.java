@@ -143,6 +143,10 @@ final class Lane implements Loops.Feed {
         pumping = true;
         try {
             fill();
+        } catch (RuntimeException | Error failed) {
+            // The next poll looks again; what was claimed and is not known here comes back by the heartbeat.
+            LOG.dutyFailed("lane " + queue.name(), failed);
+            later();
         } finally {
             slots.settle();
             pumping = false;

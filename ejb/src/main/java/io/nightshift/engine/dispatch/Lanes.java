@@ -5,6 +5,7 @@ import static io.nightshift.engine.log.EngineLog.LOG;
 import io.nightshift.engine.breaker.Breakers;
 import io.nightshift.engine.config.EngineConfig;
 import io.nightshift.engine.handler.RequestScope;
+import io.nightshift.engine.life.Pulse;
 import io.nightshift.engine.node.Lease;
 import io.nightshift.engine.run.Holdings;
 import io.nightshift.engine.run.Runner;
@@ -26,14 +27,13 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
- * The lanes of this node. One thread walks {@link #loop}: it starts the lanes that were signalled, so that jobs always run
+ * The lanes of this node. One thread walks {@link #round}: it starts the lanes that were signalled, so that jobs always run
  * with the engine's context, never with that of the caller whose submission woke the lane.
  */
 public final class Lanes implements Wake {
@@ -51,15 +51,18 @@ public final class Lanes implements Wake {
     private final Breakers breakers;
     private volatile Map<String, Setting> settings = Map.of();
     private volatile boolean closed;
+    /** Touched by the dispatching loop only. */
+    private long lastTick = System.nanoTime();
 
     /**
      * What lanes need of the server.
      *
-     * @param executor container threads
+     * @param pumps threads that take jobs from queues
+     * @param handlers threads that run them
      * @param scopes a request scope for one thread
      * @param random for jitter; safe for concurrent use
      */
-    public record Server(Executor executor, Supplier<RequestScope> scopes, RandomGenerator random) {}
+    public record Server(Executor pumps, Executor handlers, Supplier<RequestScope> scopes, RandomGenerator random) {}
 
     /**
      * What lanes need of the store.
@@ -101,7 +104,8 @@ public final class Lanes implements Wake {
                 lease,
                 new Slots(config.slots()),
                 new AsyncSlots(config.asyncSlots()),
-                server.executor(),
+                server.pumps(),
+                server.handlers(),
                 new Scopes(server.scopes()),
                 server.random(),
                 config,
@@ -161,26 +165,23 @@ public final class Lanes implements Wake {
         return crowded;
     }
 
-    /** Starts lanes as they are signalled, until {@link #close}. */
-    public void loop() {
-        long lastTick = System.nanoTime();
-        while (!closed) {
-            try {
-                Duration tick = lanes.values().stream().anyMatch(Lane::waits) ? SHORT_TICK : TICK;
-                Signal signal = pending.poll(tick.toMillis(), TimeUnit.MILLISECONDS);
-                if (signal != null) {
-                    start(signal);
-                }
-                long now = System.nanoTime();
-                if (now - lastTick >= tick.toNanos()) {
-                    lastTick = now;
-                    tick(now);
-                }
-            } catch (InterruptedException shutdown) {
-                Thread.currentThread().interrupt();
-                return;
-            }
+    /** Starts one lane, if one is signalled within a moment. */
+    public void round(Pulse pulse) throws InterruptedException {
+        Duration tick = lanes.values().stream().anyMatch(Lane::waits) ? SHORT_TICK : TICK;
+        Signal signal = pending.poll(tick.toMillis(), TimeUnit.MILLISECONDS);
+        if (signal != null) {
+            start(signal);
         }
+        long now = System.nanoTime();
+        if (now - lastTick >= tick.toNanos()) {
+            lastTick = now;
+            tick(now);
+        }
+    }
+
+    /** Whether nothing is started any more. */
+    public boolean closed() {
+        return closed;
     }
 
     /** Starts nothing any more and gives back what did not start. The lease must be closed before. */
@@ -201,8 +202,8 @@ public final class Lanes implements Wake {
 
     private void start(Signal signal) {
         try {
-            parts.executor().execute(signal);
-        } catch (RejectedExecutionException full) {
+            parts.pumps().execute(signal);
+        } catch (RuntimeException | Error full) {
             signal.refused();
             parts.refusals().note(full);
             // Whoever signals goes on signalling: without a pause this would spin until threads are free again.
@@ -211,10 +212,17 @@ public final class Lanes implements Wake {
     }
 
     private void tick(long now) {
+        for (Lane lane : lanes.values()) {
+            quietly(() -> lane.tick(now));
+        }
+        quietly(watch);
+    }
+
+    /** What fails for one lane must not end the turn of the others. */
+    private static void quietly(Runnable turn) {
         try {
-            lanes.values().forEach(lane -> lane.tick(now));
-            watch.run();
-        } catch (RuntimeException failed) {
+            turn.run();
+        } catch (RuntimeException | Error failed) {
             LOG.dutyFailed("watch", failed);
         }
     }

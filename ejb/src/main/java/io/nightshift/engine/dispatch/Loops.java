@@ -5,7 +5,6 @@ import io.nightshift.engine.run.Run;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -152,8 +151,9 @@ final class Loops {
             }
             going.incrementAndGet();
             try {
-                parts.executor().execute(this::loop);
-            } catch (RejectedExecutionException full) {
+                parts.handlers().execute(this::loop);
+            } catch (RuntimeException | Error full) {
+                // Also when the machine has no thread left, which is an OutOfMemoryError.
                 going.decrementAndGet();
                 places.give();
                 slots.give();
@@ -166,17 +166,10 @@ final class Loops {
 
     /** Runs one job after the other until none waits, its place is gone, or another lane needs the slot. */
     private void loop() {
-        RequestScope scope = parts.scopes().take();
         boolean place = true;
         try {
-            Run run = next();
-            while (run != null) {
-                place = turn(run, scope);
-                boolean more = place && !slots.yields() && places.taken() <= concurrency;
-                run = more ? next() : null;
-            }
+            place = turns();
         } finally {
-            parts.scopes().give(scope);
             going.decrementAndGet();
             if (place) {
                 places.give();
@@ -186,6 +179,23 @@ final class Loops {
                 feed.signal();
             }
         }
+    }
+
+    /** Answers whether it still has its place. */
+    private boolean turns() {
+        boolean place = true;
+        RequestScope scope = parts.scopes().take();
+        try {
+            Run run = next();
+            while (run != null) {
+                place = turn(run, scope);
+                boolean more = place && !slots.yields() && places.taken() <= concurrency;
+                run = more ? next() : null;
+            }
+        } finally {
+            parts.scopes().give(scope);
+        }
+        return place;
     }
 
     private @Nullable Run next() {

@@ -3,7 +3,6 @@ package io.nightshift.engine.dispatch;
 import static io.nightshift.engine.log.EngineLog.LOG;
 
 import java.time.Duration;
-import java.util.concurrent.RejectedExecutionException;
 
 /** Says that the server gives no threads: when it lasts, as it does for a moment at every stop, and then now and then. */
 final class Refusals {
@@ -15,7 +14,7 @@ final class Refusals {
     private long last = System.nanoTime() - QUIET_NANOS;
     private long told = last;
 
-    synchronized void note(RejectedExecutionException refusal) {
+    synchronized void note(Throwable refusal) {
         long now = System.nanoTime();
         if (now - last >= QUIET_NANOS) {
             began = now;
@@ -23,7 +22,7 @@ final class Refusals {
         last = now;
         if (now - began >= LASTS_NANOS && now - told >= QUIET_NANOS) {
             told = now;
-            LOG.noThread(String.valueOf(refusal.getMessage()));
+            LOG.noThread(String.valueOf(refusal));
         }
     }
 }

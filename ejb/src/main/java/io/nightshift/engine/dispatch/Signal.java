@@ -34,14 +34,24 @@ final class Signal implements Runnable {
 
     @Override
     public void run() {
-        boolean again = true;
-        while (again) {
-            state.set(GOING);
-            try {
+        boolean done = false;
+        try {
+            do {
+                state.set(GOING);
                 task.run();
-            } finally {
-                again = !state.compareAndSet(GOING, IDLE);
+            } while (!state.compareAndSet(GOING, IDLE));
+            done = true;
+        } finally {
+            if (!done) {
+                died();
             }
+        }
+    }
+
+    /** The task threw: whoever raised it meanwhile, and all who will, get another run. */
+    private void died() {
+        if (state.getAndSet(IDLE) == AGAIN) {
+            raise();
         }
     }
 }

@@ -6,7 +6,7 @@ import io.nightshift.api.job.AttemptError.Kind;
 import io.nightshift.api.job.JobId;
 import io.nightshift.engine.breaker.Breakers;
 import io.nightshift.engine.config.EngineConfig;
-import io.nightshift.engine.node.Lease;
+import io.nightshift.engine.life.Pulse;
 import io.nightshift.engine.outcome.FailureText;
 import io.nightshift.engine.run.AttemptEnds;
 import io.nightshift.engine.run.Holdings;
@@ -21,28 +21,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
  * Writes down ended runs, many in one transaction. Two threads take turns: while one waits for the database, the other
- * collects the next batch.
+ * collects the next batch. What has ended is held until it is written, or others are known to have it.
  */
 public final class Finisher implements AttemptEnds {
 
-    private static final long LINGER_NANOS = 1_500_000;
     private static final Duration PAUSE = Duration.ofMillis(50);
     private static final Duration MAX_PAUSE = Duration.ofSeconds(2);
 
-    private final BlockingQueue<EndedAttempt> queue = new LinkedBlockingQueue<>();
-    private final Object turn = new Object();
+    private static final String REFUSED = "The store refused the outcome";
+    /** What is left to say if even the description of a failure is refused. */
+    private static final Finished.Failed BARE =
+            new Finished.Failed(Kind.FAILED, new Finished.Error(null, REFUSED, null), Duration.ZERO, true);
+
+    private final EndedQueue plain;
+    private final EndedQueue keyed;
     private final JobStore jobs;
     private final Holdings holdings;
     private final ReportFlusher reports;
-    private final Lease lease;
     private final EngineConfig config;
     private final Aftermath aftermath;
     private volatile boolean closed;
@@ -58,24 +58,19 @@ public final class Finisher implements AttemptEnds {
             RunCounters counters, Completions completions, Breakers breakers, Runnable freed, Consumer<String> ready) {}
 
     /** Writes to this store. */
-    public Finisher(
-            JobStore jobs,
-            Holdings holdings,
-            ReportFlusher reports,
-            Lease lease,
-            EngineConfig config,
-            Aftermath aftermath) {
+    public Finisher(JobStore jobs, Holdings holdings, ReportFlusher reports, EngineConfig config, Aftermath aftermath) {
         this.jobs = jobs;
         this.holdings = holdings;
         this.reports = reports;
-        this.lease = lease;
+        this.plain = new EndedQueue(config.batch(), holdings::size);
+        this.keyed = new EndedQueue(config.batch(), holdings::size);
         this.config = config;
         this.aftermath = aftermath;
     }
 
     @Override
     public void add(Run run, Finished.Ending ending, long ranNanos, long endedAt) {
-        queue.add(new EndedAttempt(run, ending, ranNanos, endedAt));
+        queue(run).add(new EndedAttempt(run, ending, ranNanos, endedAt));
         if (run.limited()) {
             // Now and not when it is written: until then many more would be tried in vain.
             aftermath.breakers().ended(run, ending);
@@ -85,55 +80,62 @@ public final class Finisher implements AttemptEnds {
     /** While the database is slower than the handlers, so that memory stays bounded. */
     @Override
     public void pace() {
-        while (queue.size() > 4 * config.batch() && !closed) {
+        while (plain.size() + keyed.size() > 4 * config.batch() && !closed) {
             LockSupport.parkNanos(500_000);
         }
     }
 
-    /** Writes until {@link #close()} and until nothing is left. Run it on two threads. */
-    public void loop() {
-        List<EndedAttempt> batch = new ArrayList<>(config.batch());
-        while (!closed || !queue.isEmpty()) {
-            try {
-                collect(batch);
-            } catch (InterruptedException shutdown) {
-                // The container stops its threads: what is left is given up, and others rescue it.
-                Thread.currentThread().interrupt();
-                return;
-            }
-            if (!batch.isEmpty()) {
-                write(List.copyOf(batch));
-                batch.clear();
+    /** Writes what ended without a key, if anything did within a moment. For two threads, which take turns. */
+    public void round(Pulse pulse) throws InterruptedException {
+        round(plain, pulse);
+    }
+
+    /**
+     * The same for what holds a key. Apart, because giving a key on may have to wait for whoever has locked it, and nothing
+     * else is to wait for that.
+     */
+    public void roundOfKeyed(Pulse pulse) throws InterruptedException {
+        round(keyed, pulse);
+    }
+
+    private void round(EndedQueue queue, Pulse pulse) throws InterruptedException {
+        List<EndedAttempt> batch = queue.take();
+        if (batch.isEmpty()) {
+            return;
+        }
+        boolean done = false;
+        try {
+            write(batch, pulse);
+            done = true;
+        } finally {
+            if (!done) {
+                queue.back(unwritten(batch));
             }
         }
     }
 
-    /** Lets the loops end once everything is written. */
+    /** Lets the rounds end once everything is written; what cannot be written from now on is left to the others. */
     public void close() {
         closed = true;
     }
 
-    private void collect(List<EndedAttempt> batch) throws InterruptedException {
-        synchronized (turn) {
-            EndedAttempt first = queue.poll(200, TimeUnit.MILLISECONDS);
-            if (first == null) {
-                return;
-            }
-            batch.add(first);
-            queue.drainTo(batch, config.batch() - 1);
-            // Only worth waiting if others may end soon.
-            if (batch.size() < config.batch() && holdings.size() > batch.size()) {
-                LockSupport.parkNanos(LINGER_NANOS);
-                queue.drainTo(batch, config.batch() - batch.size());
-            }
-        }
+    /** Whether it is closed and everything is written. */
+    public boolean over() {
+        return closed && plain.size() + keyed.size() == 0;
     }
 
-    private void write(List<EndedAttempt> batch) {
+    /** What ended and is not settled is held still, whatever went wrong in between. */
+    private List<EndedAttempt> unwritten(List<EndedAttempt> batch) {
+        return batch.stream()
+                .filter(ended -> holdings.find(ended.run().job().id()) == ended.run())
+                .toList();
+    }
+
+    private void write(List<EndedAttempt> batch, Pulse pulse) {
         reports.flush(batch.stream().map(EndedAttempt::run).toList());
         UUID first = batch.get(0).run().incarnation();
         if (batch.stream().allMatch(ended -> ended.run().incarnation().equals(first))) {
-            write(first, batch);
+            write(first, batch, pulse);
             return;
         }
         Map<UUID, List<EndedAttempt>> byIncarnation = new LinkedHashMap<>();
@@ -142,34 +144,27 @@ public final class Finisher implements AttemptEnds {
                     .computeIfAbsent(ended.run().incarnation(), id -> new ArrayList<>(batch.size()))
                     .add(ended);
         }
-        byIncarnation.forEach(this::write);
+        byIncarnation.forEach((incarnation, ofIt) -> write(incarnation, ofIt, pulse));
     }
 
-    /** Tries again while the lease lasts: a database that is away for a moment must not make jobs run twice. */
-    private void write(UUID incarnation, List<EndedAttempt> batch) {
+    /**
+     * Tries until it is written, also beyond the lease: what has ended must not run again here, and if others took the claim
+     * meanwhile the store says so.
+     */
+    private void write(UUID incarnation, List<EndedAttempt> batch, Pulse pulse) {
         Duration pause = PAUSE;
         for (int attempt = 1; ; attempt++) {
+            pulse.beat();
             try {
-                long now = System.nanoTime();
-                Set<JobId> fenced = jobs.finish(
-                        incarnation,
-                        batch.stream()
-                                .map(ended -> ended.finished(config.nodeName(), now))
-                                .toList(),
-                        aftermath.ready());
-                batch.forEach(
-                        ended -> settle(ended, fenced.contains(ended.run().job().id())));
-                if (batch.stream().anyMatch(ended -> ended.run().limited())) {
-                    aftermath.freed().run();
-                }
+                writeOnce(incarnation, batch);
                 return;
             } catch (RuntimeException failed) {
                 LOG.finishFailed(batch.size(), attempt, failed);
                 if (SqlRefusal.in(failed)) {
-                    refused(incarnation, batch, failed);
+                    refused(incarnation, batch, failed, pulse);
                     return;
                 }
-                if (!lease.held()) {
+                if (closed) {
                     giveUp(batch, failed);
                     return;
                 }
@@ -179,21 +174,58 @@ public final class Finisher implements AttemptEnds {
         }
     }
 
-    /** One outcome that the store refuses must not keep the others from being written. */
-    private void refused(UUID incarnation, List<EndedAttempt> batch, RuntimeException cause) {
-        EndedAttempt first = batch.get(0);
-        if (batch.size() > 1) {
-            int half = batch.size() / 2;
-            write(incarnation, batch.subList(0, half));
-            write(incarnation, batch.subList(half, batch.size()));
-        } else if (first.ending() instanceof Finished.Failed) {
-            giveUp(batch, cause);
-        } else {
-            Finished.Error error = FailureText.error("The store refused the outcome", cause);
-            write(incarnation, List.of(first.with(new Finished.Failed(Kind.FAILED, error, Duration.ZERO, true))));
+    private void writeOnce(UUID incarnation, List<EndedAttempt> batch) {
+        long now = System.nanoTime();
+        Set<JobId> fenced = jobs.finish(
+                incarnation,
+                batch.stream()
+                        .map(ended -> ended.finished(config.nodeName(), now))
+                        .toList(),
+                aftermath.ready());
+        batch.forEach(ended -> settle(ended, fenced.contains(ended.run().job().id())));
+        if (batch.stream().anyMatch(ended -> ended.run().limited())) {
+            aftermath.freed().run();
         }
     }
 
+    /** One outcome that the store refuses must not keep the others from being written. */
+    private void refused(UUID incarnation, List<EndedAttempt> batch, RuntimeException cause, Pulse pulse) {
+        EndedAttempt first = batch.get(0);
+        if (batch.size() > 1) {
+            int half = batch.size() / 2;
+            write(incarnation, batch.subList(0, half), pulse);
+            write(incarnation, batch.subList(half, batch.size()), pulse);
+        } else if (BARE.equals(first.ending())) {
+            later(first, cause);
+        } else if (first.ending() instanceof Finished.Failed) {
+            write(incarnation, List.of(first.with(BARE)), pulse);
+        } else {
+            Finished.Error error = FailureText.error(REFUSED, cause);
+            write(
+                    incarnation,
+                    List.of(first.with(new Finished.Failed(Kind.FAILED, error, Duration.ZERO, true))),
+                    pulse);
+        }
+    }
+
+    /** The store takes no outcome at all. It is kept and tried again behind the others: given back, it would run again. */
+    private void later(EndedAttempt refused, RuntimeException cause) {
+        if (closed) {
+            giveUp(List.of(refused), cause);
+            return;
+        }
+        EndedQueue queue = queue(refused.run());
+        if (queue.size() == 0) {
+            LockSupport.parkNanos(MAX_PAUSE.toNanos());
+        }
+        queue.back(List.of(refused));
+    }
+
+    private EndedQueue queue(Run run) {
+        return run.job().keyed() ? keyed : plain;
+    }
+
+    /** This node stops, and leaves its claims to the others. */
     private void giveUp(List<EndedAttempt> batch, RuntimeException cause) {
         LOG.finishGivenUp(batch.size(), batch.get(0).run().job().id(), cause);
         batch.forEach(ended -> holdings.remove(ended.run()));

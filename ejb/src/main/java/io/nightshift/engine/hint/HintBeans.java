@@ -8,7 +8,6 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.Topic;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
 
@@ -25,7 +24,7 @@ class HintBeans {
     @Resource(lookup = "java:/jms/topic/nightshift.hint")
     private Topic topic;
 
-    @Resource(lookup = "java:jboss/ee/concurrency/executor/nightshift")
+    @Resource(lookup = "java:jboss/ee/concurrency/executor/nightshift-duties")
     private ManagedExecutorService executor;
 
     @Produces
@@ -36,7 +35,7 @@ class HintBeans {
 
     @Produces
     @ApplicationScoped
-    Announcer announcer(HintIdentity identity, Clock clock) {
-        return new Hints(new TopicSender(connections, topic, identity.value()), executor, clock, PAUSE);
+    Announcer announcer(HintIdentity identity) {
+        return new Hints(new TopicSender(connections, topic, identity.value()), executor, System::nanoTime, PAUSE);
     }
 }

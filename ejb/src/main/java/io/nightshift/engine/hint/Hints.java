@@ -2,16 +2,14 @@ package io.nightshift.engine.hint;
 
 import io.nightshift.engine.dispatch.Announcer;
 import io.nightshift.engine.log.RimLog;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 
 /**
  * Collects the queues to announce and sends them from one thread of the container at a time. While the broker is away it
@@ -23,11 +21,11 @@ final class Hints implements Announcer {
 
     private final Sender sender;
     private final Executor executor;
-    private final Clock clock;
+    private final LongSupplier stopwatch;
     private final Duration pause;
     private final Set<String> waiting = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean sending = new AtomicBoolean();
-    private volatile Instant closedUntil = Instant.MIN;
+    private volatile long closedUntil;
     private volatile boolean failing;
 
     /** Sends hints over the broker. */
@@ -38,16 +36,18 @@ final class Hints implements Announcer {
         void send(List<String> queues) throws Exception;
     }
 
-    Hints(Sender sender, Executor executor, Clock clock, Duration pause) {
+    /** Sends with this, on these threads; {@code stopwatch} counts nanoseconds. */
+    Hints(Sender sender, Executor executor, LongSupplier stopwatch, Duration pause) {
         this.sender = sender;
         this.executor = executor;
-        this.clock = clock;
+        this.stopwatch = stopwatch;
+        this.closedUntil = stopwatch.getAsLong();
         this.pause = pause;
     }
 
     @Override
     public void announce(String queue) {
-        if (clock.instant().isBefore(closedUntil) || waiting.size() >= MOST_QUEUES) {
+        if (stopwatch.getAsLong() - closedUntil < 0 || waiting.size() >= MOST_QUEUES) {
             return;
         }
         waiting.add(queue);
@@ -60,7 +60,7 @@ final class Hints implements Announcer {
         }
         try {
             executor.execute(this::drain);
-        } catch (RejectedExecutionException allThreadsAreTaken) {
+        } catch (RuntimeException | Error allThreadsAreTaken) {
             waiting.clear();
             sending.set(false);
         }
@@ -90,7 +90,7 @@ final class Hints implements Announcer {
                 RimLog.LOG.hintsRecovered();
             }
         } catch (Exception e) {
-            closedUntil = clock.instant().plus(pause);
+            closedUntil = stopwatch.getAsLong() + pause.toNanos();
             waiting.clear();
             if (!failing) {
                 failing = true;

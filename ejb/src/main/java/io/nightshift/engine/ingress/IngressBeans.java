@@ -30,7 +30,7 @@ class IngressBeans {
     @Resource(lookup = "java:/jms/nightshift/engine")
     private ConnectionFactory connections;
 
-    @Resource(lookup = "java:jboss/ee/concurrency/executor/nightshift")
+    @Resource(lookup = "java:jboss/ee/concurrency/executor/nightshift-intake")
     private ManagedExecutorService executor;
 
     @Produces

@@ -30,8 +30,8 @@ public interface EngineLog extends BasicLogger {
     @LogMessage(level = Logger.Level.WARN)
     @Message(
             id = 3,
-            value =
-                    "Node %s could not renew its lease; it stops taking jobs when the lease ends. Is the database there?")
+            value = "Node %s could not renew its lease; it stops taking jobs when the lease ends. Is the database"
+                    + " there?")
     void heartbeatFailed(String node, @Cause Exception cause);
 
     @LogMessage(level = Logger.Level.WARN)
@@ -39,6 +39,31 @@ public interface EngineLog extends BasicLogger {
             id = 4,
             value = "Node %s had lost its lease (%s) and goes on as %s; its jobs were taken back: %d were told to stop")
     void leaseLost(String node, UUID old, UUID next, int running);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(
+            id = 70,
+            value = "Node %s gives up its claims (%s), as not all of it lives: %s; jobs that were told to stop: %d")
+    void claimsGivenUp(String node, UUID incarnation, String troubles, int running);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 71, value = "Node %s lives again; it had given up its claims as %s and goes on as %s")
+    void livesAgain(String node, UUID old, UUID next);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 72, value = "The engine's loop '%s' has no thread, it is tried again: %s")
+    void loopWithoutThread(String loop, String cause);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 73,
+            value = "The clock of node %s is %s s ahead of the database's (behind, if negative). Nothing goes wrong by"
+                    + " that, but set it: is NTP there?")
+    void clockOff(String node, String seconds);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 74, value = "The clock of node %s agrees with the database's again")
+    void clockRight(String node);
 
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 5, value = "Gave back %d jobs of claim %s that this node held without knowing")
@@ -75,9 +100,8 @@ public interface EngineLog extends BasicLogger {
     @LogMessage(level = Logger.Level.WARN)
     @Message(
             id = 12,
-            value =
-                    "The server gives no thread for jobs, they wait. It is suspended or stops, or NIGHTSHIFT_THREADS is too"
-                            + " low for nightshift.slots: %s")
+            value = "The server gives no thread for jobs, they wait. It is suspended or stops, or NIGHTSHIFT_THREADS"
+                    + " is too low for nightshift.slots: %s")
     void noThread(String cause);
 
     @LogMessage(level = Logger.Level.WARN)
@@ -93,16 +117,15 @@ public interface EngineLog extends BasicLogger {
     @LogMessage(level = Logger.Level.WARN)
     @Message(
             id = 21,
-            value =
-                    "FENCED: job %s (%s), attempt %d on %s, ended after its claim was lost; its outcome (%s) was discarded")
+            value = "FENCED: job %s (%s), attempt %d on %s, ended after its claim was lost; its outcome (%s) was"
+                    + " discarded")
     void fenced(JobId job, String type, int attempt, String node, String how);
 
     @LogMessage(level = Logger.Level.WARN)
     @Message(
             id = 22,
-            value =
-                    "Job %s (%s), attempt %d on %s, ignores its interrupt: the attempt counts as ended, its thread is lost"
-                            + " to queue %s until the handler returns (%d such threads)")
+            value = "Job %s (%s), attempt %d on %s, ignores its interrupt: the attempt counts as ended, its thread is"
+                    + " lost to queue %s until the handler returns (%d such threads)")
     void leaked(JobId job, String type, int attempt, String node, String queue, int threads);
 
     @LogMessage(level = Logger.Level.INFO)
@@ -116,9 +139,8 @@ public interface EngineLog extends BasicLogger {
     @LogMessage(level = Logger.Level.ERROR)
     @Message(
             id = 25,
-            value =
-                    "Gave up writing down %d ended attempts, as the lease has ended or the store refuses them; other nodes or"
-                            + " the next heartbeat take the jobs back and they run again. First: %s")
+            value = "This node stops before %d ended attempts could be written down; other nodes take the jobs back"
+                    + " and they run again. First: %s")
     void finishGivenUp(int jobs, JobId first, @Cause Exception cause);
 
     @LogMessage(level = Logger.Level.WARN)
@@ -136,9 +158,8 @@ public interface EngineLog extends BasicLogger {
     @LogMessage(level = Logger.Level.WARN)
     @Message(
             id = 60,
-            value =
-                    "Job %s (%s), attempt %d on %s, was told to stop and its stage did not complete: the attempt counts as"
-                            + " ended, what the stage completes with later is discarded")
+            value = "Job %s (%s), attempt %d on %s, was told to stop and its stage did not complete: the attempt"
+                    + " counts as ended, what the stage completes with later is discarded")
     void stageGivenUp(JobId job, String type, int attempt, String node);
 
     @LogMessage(level = Logger.Level.INFO)

@@ -4,16 +4,16 @@ import io.nightshift.engine.config.EngineConfig;
 import io.nightshift.engine.config.Settings;
 import io.nightshift.engine.dispatch.Announcer;
 import io.nightshift.engine.dispatch.Wake;
+import io.nightshift.engine.node.Standing;
 import io.nightshift.store.ingress.RejectStore;
 import io.nightshift.store.node.NodeStore;
 import io.nightshift.store.port.JobStore;
-import io.nightshift.store.schedule.ScheduleStore;
+import io.nightshift.store.sql.Vital;
 import io.nightshift.store.stat.StatStore;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 
 /** Puts this package's plain classes together. */
 @Dependent
@@ -58,21 +58,18 @@ class MaintainBeans {
 
     @Produces
     @Singleton
-    @Typed(Duty.class)
     static Rescuer rescuer(
-            JobStore store,
-            ScheduleStore clockOfDatabase,
+            @Vital JobStore store,
+            Standing standing,
             Wake wake,
             Announcer announcer,
-            Clock clock,
             EngineConfig engine,
             MaintainConfig config) {
         return new Rescuer(
                 store,
-                clockOfDatabase::now,
+                standing,
                 wake,
                 announcer,
-                clock,
                 new Rescuer.Limits(engine.lease(), RESCUED_CLAIMS, config.maxLosses()));
     }
 

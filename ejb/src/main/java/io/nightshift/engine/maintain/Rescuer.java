@@ -3,90 +3,58 @@ package io.nightshift.engine.maintain;
 import io.nightshift.engine.dispatch.Announcer;
 import io.nightshift.engine.dispatch.Wake;
 import io.nightshift.engine.log.RimLog;
+import io.nightshift.engine.node.Standing;
 import io.nightshift.store.port.JobStore;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Takes jobs from nodes whose lease has ended.
+ * Takes jobs from nodes whose lease has ended. Has a thread and connections of its own: nothing else puts it off.
  *
  * <p>While the database was away no node could renew its lease, so right after its return all of them look dead. Nothing is
- * rescued until this node has been in contact for one full lease: by then every live node has renewed its own.
+ * rescued until this node has itself stood for one full lease: by then every live node has renewed its own.
  */
-final class Rescuer implements Duty {
+final class Rescuer {
+
+    /** How often it looks. */
+    static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final JobStore store;
-    private final Contact contact;
+    private final Standing standing;
     private final Wake wake;
     private final Announcer announcer;
-    private final Clock clock;
     private final Limits limits;
-    private @Nullable Instant contactSince;
-    private @Nullable Instant lastContact;
+    private int claims;
 
-    Rescuer(JobStore store, Contact contact, Wake wake, Announcer announcer, Clock clock, Limits limits) {
+    /** Rescues through this store. */
+    Rescuer(JobStore store, Standing standing, Wake wake, Announcer announcer, Limits limits) {
         this.store = store;
-        this.contact = contact;
+        this.standing = standing;
         this.wake = wake;
         this.announcer = announcer;
-        this.clock = clock;
         this.limits = limits;
+        this.claims = limits.maxClaims();
     }
 
-    @Override
-    public String name() {
-        return "rescue";
-    }
-
-    @Override
-    public Cadence cadence() {
-        return Cadence.SECOND;
-    }
-
-    @Override
-    public void runOnce() {
-        try {
-            contact.check();
-        } catch (RuntimeException e) {
-            contactSince = null;
-            throw e;
-        }
-        if (!settled(clock.instant())) {
+    /** Looks once; throws what the store threw. */
+    void runOnce() {
+        if (standing.unbroken().compareTo(limits.lease()) < 0) {
             return;
         }
         Map<String, Integer> rescued;
         try {
-            rescued = store.rescue(limits.maxClaims(), limits.maxLosses());
-        } catch (RuntimeException e) {
-            contactSince = null;
-            throw e;
+            rescued = store.rescue(claims, limits.maxLosses());
+        } catch (RuntimeException tooMuchPerhaps) {
+            // Of a node that held very much: less at a time is done within the bound of a statement.
+            claims = Math.max(1, claims / 2);
+            throw tooMuchPerhaps;
         }
+        claims = Math.min(limits.maxClaims(), claims * 2);
         rescued.forEach((queue, jobs) -> {
             RimLog.LOG.rescued(jobs, queue);
             wake.wake(queue);
             announcer.announce(queue);
         });
-    }
-
-    private boolean settled(Instant now) {
-        Instant last = lastContact;
-        // A pause of this node (or of the timer) as long as a lease says nothing about the others: start anew.
-        if (contactSince == null || last == null || Duration.between(last, now).compareTo(limits.lease()) > 0) {
-            contactSince = now;
-        }
-        lastContact = now;
-        return Duration.between(contactSince, now).compareTo(limits.lease()) >= 0;
-    }
-
-    /** Tells whether the database answers. */
-    @FunctionalInterface
-    interface Contact {
-
-        /** Throws if it does not. */
-        void check();
     }
 
     /**

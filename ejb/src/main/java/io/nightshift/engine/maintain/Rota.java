@@ -1,29 +1,29 @@
 package io.nightshift.engine.maintain;
 
 import io.nightshift.engine.log.RimLog;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the duties of one cadence, one after the other, never twice at the same time.
+ * Runs a duty at each beat, never twice at the same time. Each duty has a thread while it is at work, so that one that waits
+ * holds up no other.
  *
  * <p>The timer's own thread only hands over: while the database is away a run takes long, and a timer that is still busy
  * makes the server complain at every beat.
  */
 final class Rota {
 
-    private final List<Duty> duties;
+    private static final int DEEPEST_CAUSE = 20;
+
+    private final Duty duty;
     private final Executor executor;
     private final AtomicBoolean busy = new AtomicBoolean();
-    /** The last trouble of each duty, so that it is told once and not at every beat. Touched by one run at a time. */
-    private final Map<String, String> troubles = new HashMap<>();
+    /** The last trouble, so that it is told once and not at every beat. Touched by one run at a time. */
+    private @Nullable String trouble;
 
-    Rota(List<Duty> duties, Executor executor) {
-        this.duties = List.copyOf(duties);
+    Rota(Duty duty, Executor executor) {
+        this.duty = duty;
         this.executor = executor;
     }
 
@@ -34,33 +34,35 @@ final class Rota {
         }
         try {
             executor.execute(this::run);
-        } catch (RejectedExecutionException e) {
+        } catch (RuntimeException | Error e) {
             busy.set(false);
-            // All threads are taken by jobs, or the server stops; the next beat tries again.
+            // The machine has no thread left, or the server stops; the next beat tries again.
             RimLog.LOG.noThreadForDuties(e.getMessage());
         }
     }
 
     private void run() {
         try {
-            duties.forEach(this::runGuarded);
+            runGuarded();
         } finally {
             busy.set(false);
         }
     }
 
-    private void runGuarded(Duty duty) {
+    private void runGuarded() {
         try {
             duty.runOnce();
-            if (troubles.remove(duty.name()) != null) {
+            if (trouble != null) {
+                trouble = null;
                 RimLog.LOG.dutyRecovered(duty.name());
             }
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | Error e) {
             String cause = cause(e);
-            if (!cause.equals(troubles.put(duty.name(), cause))) {
-                RimLog.LOG.dutyFailed(duty.name(), cause, e);
-            } else {
+            if (cause.equals(trouble)) {
                 RimLog.LOG.dutyFailedAgain(duty.name(), cause);
+            } else {
+                trouble = cause;
+                RimLog.LOG.dutyFailed(duty.name(), cause, e);
             }
         }
     }
@@ -68,7 +70,7 @@ final class Rota {
     /** The class alone: messages carry ids and times, which would make every failure look like a new one. */
     private static String cause(Throwable thrown) {
         Throwable root = thrown;
-        while (root.getCause() != null) {
+        for (int depth = 0; root.getCause() != null && depth < DEEPEST_CAUSE; depth++) {
             root = root.getCause();
         }
         return root.getClass().getName();

@@ -1,5 +1,6 @@
 package io.nightshift.engine.maintain;
 
+import io.nightshift.engine.life.Life;
 import io.nightshift.engine.maintain.Duty.Cadence;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -15,6 +16,7 @@ import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -30,23 +32,24 @@ public class Timers {
     @Any
     Instance<Duty> duties;
 
-    @Resource(lookup = "java:jboss/ee/concurrency/executor/nightshift")
+    @Resource(lookup = "java:jboss/ee/concurrency/executor/nightshift-duties")
     ManagedExecutorService executor;
 
-    private final Map<Cadence, Rota> rotas = new EnumMap<>(Cadence.class);
+    @Inject
+    Rescuer rescuer;
+
+    @Inject
+    Life life;
+
+    private final Map<Cadence, List<Rota>> rotas = new EnumMap<>(Cadence.class);
 
     @PostConstruct
     void start() {
-        List<Duty> all = duties.stream().toList();
         for (Cadence cadence : Cadence.values()) {
-            rotas.put(
-                    cadence,
-                    new Rota(
-                            all.stream()
-                                    .filter(duty -> duty.cadence() == cadence)
-                                    .toList(),
-                            executor));
+            rotas.put(cadence, new ArrayList<>());
         }
+        duties.forEach(duty -> rotas.get(duty.cadence()).add(new Rota(duty, executor)));
+        life.every(Rescuer.PAUSE, "rescue", rescuer::runOnce);
     }
 
     @PreDestroy
@@ -70,9 +73,6 @@ public class Timers {
     }
 
     private void beat(Cadence cadence) {
-        Rota rota = rotas.get(cadence);
-        if (rota != null) {
-            rota.beat();
-        }
+        rotas.getOrDefault(cadence, List.of()).forEach(Rota::beat);
     }
 }

@@ -2,6 +2,7 @@ package io.nightshift.engine.node;
 
 import java.time.Duration;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 
 /**
  * This node's right to hold claims, as far as it can know by its own stopwatch. Safe for concurrent use.
@@ -11,11 +12,28 @@ import java.util.UUID;
  */
 public final class Lease {
 
-    private record Held(UUID incarnation, long untilNanos) {}
+    private record Held(UUID incarnation, long sinceNanos, long untilNanos) {}
 
-    private volatile Held held = new Held(UUID.randomUUID(), System.nanoTime());
+    private final LongSupplier stopwatch;
+    private volatile Held held;
     private volatile boolean closed;
     private volatile boolean draining;
+
+    /** One that is not held yet, measured by this machine's stopwatch. */
+    public Lease() {
+        this(System::nanoTime);
+    }
+
+    /**
+     * One that is not held yet.
+     *
+     * @param stopwatch in nanoseconds
+     */
+    Lease(LongSupplier stopwatch) {
+        this.stopwatch = stopwatch;
+        long now = stopwatch.getAsLong();
+        this.held = new Held(UUID.randomUUID(), now, now);
+    }
 
     /** The incarnation that holds it, or held it last. */
     public UUID incarnation() {
@@ -29,7 +47,14 @@ public final class Lease {
 
     /** Whether this node still has its claims, though it may start nothing new. */
     public boolean held() {
-        return System.nanoTime() - held.untilNanos() < 0;
+        return stopwatch.getAsLong() - held.untilNanos() < 0;
+    }
+
+    /** For how long it has been held without a break; zero if it is not held. */
+    public Duration unbroken() {
+        Held now = held;
+        long at = stopwatch.getAsLong();
+        return at - now.untilNanos() < 0 ? Duration.ofNanos(at - now.sinceNanos()) : Duration.ZERO;
     }
 
     /** Whether somebody wants it to start nothing new for now. */
@@ -47,10 +72,13 @@ public final class Lease {
     }
 
     void renewed(UUID incarnation, long sentNanos, Duration lease) {
-        held = new Held(incarnation, sentNanos + lease.toNanos());
+        Held before = held;
+        boolean goesOn = before.incarnation().equals(incarnation) && stopwatch.getAsLong() - before.untilNanos() < 0;
+        held = new Held(incarnation, goesOn ? before.sinceNanos() : sentNanos, sentNanos + lease.toNanos());
     }
 
     void lost() {
-        held = new Held(held.incarnation(), System.nanoTime());
+        long now = stopwatch.getAsLong();
+        held = new Held(held.incarnation(), now, now);
     }
 }

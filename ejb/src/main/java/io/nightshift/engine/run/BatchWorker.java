@@ -1,7 +1,6 @@
 package io.nightshift.engine.run;
 
-import static io.nightshift.engine.log.EngineLog.LOG;
-
+import io.nightshift.engine.life.Pulse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -18,13 +17,11 @@ public final class BatchWorker<T> {
     private static final int MOST = 500;
 
     private final BlockingQueue<T> asked = new LinkedBlockingQueue<>();
-    private final String name;
     private final Consumer<List<T>> work;
     private volatile boolean closed;
 
-    /** Does {@code work}, under this name in the log. */
-    public BatchWorker(String name, Consumer<List<T>> work) {
-        this.name = name;
+    /** Does {@code work}. */
+    public BatchWorker(Consumer<List<T>> work) {
         this.work = work;
     }
 
@@ -33,28 +30,21 @@ public final class BatchWorker<T> {
         asked.add(one);
     }
 
-    /** Works until {@link #close()} and until nothing is left. Run it on one thread. */
-    public void loop() {
-        List<T> batch = new ArrayList<>();
-        while (!closed || !asked.isEmpty()) {
-            try {
-                T first = asked.poll(200, TimeUnit.MILLISECONDS);
-                if (first == null) {
-                    continue;
-                }
-                batch.add(first);
-            } catch (InterruptedException shutdown) {
-                Thread.currentThread().interrupt();
-                return;
-            }
-            asked.drainTo(batch, MOST - 1);
-            try {
-                work.accept(List.copyOf(batch));
-            } catch (RuntimeException | Error failed) {
-                LOG.dutyFailed(name, failed);
-            }
-            batch.clear();
+    /** Works on what was asked for within a moment. On one thread. */
+    public void round(Pulse pulse) throws InterruptedException {
+        T first = asked.poll(200, TimeUnit.MILLISECONDS);
+        if (first == null) {
+            return;
         }
+        List<T> batch = new ArrayList<>();
+        batch.add(first);
+        asked.drainTo(batch, MOST - 1);
+        work.accept(List.copyOf(batch));
+    }
+
+    /** Whether it is closed and nothing is left. */
+    public boolean over() {
+        return closed && asked.isEmpty();
     }
 
     /** Lets the loop end once everything is done. */

@@ -27,6 +27,7 @@ class StatBeans {
             RejectStore rejects,
             Clock clock,
             Event<Snapshot> event) {
-        return new Sampler(new Sampler.Stores(queues, stats, nodes, rejects), clock, event::fireAsync);
+        return new Sampler(
+                new Sampler.Stores(queues, stats, nodes, rejects), clock, System::nanoTime, event::fireAsync);
     }
 }

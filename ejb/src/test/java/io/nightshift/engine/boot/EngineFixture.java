@@ -175,6 +175,7 @@ final class EngineFixture implements AutoCloseable {
                 new Engine.Stores(
                         store,
                         store,
+                        store,
                         runs,
                         nodes,
                         queues,
@@ -185,7 +186,7 @@ final class EngineFixture implements AutoCloseable {
                 handlers,
                 json,
                 new Engine.Server(
-                        threads,
+                        new Engine.Threads(threads, threads, threads),
                         NoScope::new,
                         noTransactions(),
                         () -> queue -> {},

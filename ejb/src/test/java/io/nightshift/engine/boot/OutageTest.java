@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** What the engine makes of a database, a node or a claim that goes away under it. */
@@ -142,5 +143,50 @@ class OutageTest {
         assertThat(fixture.jobs.readyJobs()).isEqualTo(1);
         assertThat(fixture.jobs.claimedJobs()).isZero();
         assertThat(fixture.nodes.all()).isEmpty();
+    }
+
+    /** Nobody took the claim meanwhile, so the outcome counts; given back, the job would run again as the same attempt. */
+    @Test
+    void writesWhatEndedAlsoWhenTheDatabaseWasAwayForLongerThanTheLease() {
+        AtomicInteger runs = new AtomicInteger();
+        CountDownLatch end = new CountDownLatch(1);
+        try (EngineFixture fixture = new EngineFixture().started()) {
+            fixture.work.set((args, context) -> {
+                runs.incrementAndGet();
+                end.await();
+                return Outcome.success();
+            });
+            JobId id = fixture.submit();
+            await().until(() -> fixture.engine.holdings().running() == 1);
+            fixture.jobs.fault(new IllegalStateException("database is away"));
+            fixture.nodes.away(true);
+            end.countDown();
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> !fixture.engine.node().active());
+
+            fixture.jobs.fault(null);
+            fixture.nodes.away(false);
+
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(fixture.endings(id)).containsExactly(new Finished.Succeeded(null)));
+            int beats = fixture.nodes.heartbeats();
+            // Each compares what is held with what the store says.
+            await().atMost(Duration.ofSeconds(20)).until(() -> fixture.nodes.heartbeats() > beats + 2);
+            assertThat(runs).hasValue(1);
+        }
+    }
+
+    @Test
+    void goesOnWritingOutcomesAfterAnErrorOfTheStore() {
+        try (EngineFixture fixture = new EngineFixture().started()) {
+            fixture.jobs.failFinishOnce(new NoClassDefFoundError("gone with a redeploy"));
+            fixture.jobs.failFinishOnce(new StackOverflowError());
+            JobId first = fixture.submit();
+
+            await().untilAsserted(
+                            () -> assertThat(fixture.endings(first)).containsExactly(new Finished.Succeeded("\"ok\"")));
+            JobId second = fixture.submit();
+            await().until(() -> !fixture.endings(second).isEmpty());
+        }
     }
 }

@@ -21,6 +21,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -79,6 +80,16 @@ class SubmissionTest {
         assertThat(job.args()).isEqualTo("{}");
     }
 
+    /** It restarts, most likely; who is told "unknown" gives up for good. */
+    @Test
+    void takesTypesThatANodeKnewWhichLeftALittleWhileAgo() {
+        UUID other = UUID.randomUUID();
+        fixture.nodes.register(other, "other", "1", 1, List.of("elsewhere"), Duration.ofSeconds(30));
+        fixture.nodes.leave(other);
+
+        assertThat(prepared(JobRequest.of("elsewhere")).type()).isEqualTo("elsewhere");
+    }
+
     @Test
     void fillsInTheDefaultsOfTheType() {
         NewJob job = prepared(JobRequest.of("test", new Args(3)));
@@ -125,11 +136,9 @@ class SubmissionTest {
                 List.of(JobRequest.of("test", new Args(1)), JobRequest.of("test", Map.of("number", 5_000)));
 
         assertThatThrownBy(() -> fixture.engine.door().submission().submitAll(batch, EngineFixture.CALLER))
-                .isInstanceOfSatisfying(
-                        InvalidJobException.class,
-                        wrong -> assertThat(wrong.violations())
-                                .extracting(Violation::field)
-                                .containsExactly("jobs[1].args.number"));
+                .isInstanceOfSatisfying(InvalidJobException.class, wrong -> assertThat(wrong.violations())
+                        .extracting(Violation::field)
+                        .containsExactly("jobs[1].args.number"));
         assertThat(fixture.jobs.readyJobs()).isZero();
     }
 
@@ -154,9 +163,8 @@ class SubmissionTest {
         assertThat(second).isEqualTo(new Submitted(first.id(), false));
         assertThat(fixture.jobs.readyJobs()).isEqualTo(1);
         assertThatThrownBy(() -> submit(request.withPriority(1)))
-                .isInstanceOfSatisfying(
-                        IdempotencyConflictException.class,
-                        conflict -> assertThat(conflict.existing()).isEqualTo(first.id()));
+                .isInstanceOfSatisfying(IdempotencyConflictException.class, conflict -> assertThat(conflict.existing())
+                        .isEqualTo(first.id()));
     }
 
     @Test

@@ -23,9 +23,11 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -56,6 +58,7 @@ public final class MemoryJobs implements JobStore {
     private volatile @Nullable CountDownLatch claimCame;
     private volatile @Nullable CountDownLatch claimGoes;
     private volatile @Nullable RuntimeException fault;
+    private final Queue<Error> finishErrors = new ConcurrentLinkedQueue<>();
     private volatile @Nullable String refusedTag;
     private volatile long insertMillis;
     private volatile @Nullable Instant endAt;
@@ -63,6 +66,11 @@ public final class MemoryJobs implements JobStore {
     /** Every call throws this from now on; null heals. */
     public void fault(@Nullable RuntimeException thrown) {
         fault = thrown;
+    }
+
+    /** One more call to write down what ended throws this. */
+    public void failFinishOnce(Error thrown) {
+        finishErrors.add(thrown);
     }
 
     /** Claims under limits hold at most this many jobs, and say when it is worth looking again. */
@@ -380,6 +388,10 @@ public final class MemoryJobs implements JobStore {
     @Override
     public synchronized Set<JobId> finish(UUID incarnation, List<Finished> all, Consumer<String> waiting) {
         check();
+        Error error = finishErrors.poll();
+        if (error != null) {
+            throw error;
+        }
         Set<JobId> fenced = new HashSet<>();
         for (Finished one : all) {
             Held held = claims.get(one.claimId());

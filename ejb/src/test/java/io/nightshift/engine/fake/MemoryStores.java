@@ -16,9 +16,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -245,10 +247,17 @@ public final class MemoryStores {
 
         private final Map<UUID, Node> nodes = new ConcurrentHashMap<>();
         private final AtomicInteger heartbeats = new AtomicInteger();
+        private final Set<String> left = ConcurrentHashMap.newKeySet();
+        private volatile boolean away;
 
         /** Forgets all, as others do with nodes that were silent for too long. */
         public void forgetAll() {
             nodes.clear();
+        }
+
+        /** Whether no heartbeat comes through. */
+        public void away(boolean now) {
+            away = now;
         }
 
         /** How often leases were renewed. */
@@ -274,11 +283,15 @@ public final class MemoryStores {
                             true,
                             NodeStore.State.ACTIVE,
                             null,
+                            null,
                             null));
         }
 
         @Override
         public boolean heartbeat(UUID incarnation, int running, Duration lease) {
+            if (away) {
+                throw new IllegalStateException("database is away");
+            }
             heartbeats.incrementAndGet();
             return nodes.containsKey(incarnation);
         }
@@ -332,12 +345,44 @@ public final class MemoryStores {
                             true,
                             state,
                             by,
-                            by == null ? null : Instant.EPOCH));
+                            by == null ? null : Instant.EPOCH,
+                            node.clockAhead()));
+        }
+
+        @Override
+        public void clock(UUID incarnation, Duration ahead) {
+            nodes.computeIfPresent(
+                    incarnation,
+                    (id, node) -> new Node(
+                            id,
+                            node.name(),
+                            node.version(),
+                            node.slots(),
+                            node.running(),
+                            node.types(),
+                            node.startedAt(),
+                            node.heartbeatAt(),
+                            node.leaseUntil(),
+                            true,
+                            node.state(),
+                            node.drainingBy(),
+                            node.drainingAt(),
+                            ahead));
         }
 
         @Override
         public void leave(UUID incarnation) {
-            nodes.remove(incarnation);
+            Node node = nodes.remove(incarnation);
+            if (node != null) {
+                left.addAll(node.types());
+            }
+        }
+
+        @Override
+        public Set<String> types() {
+            Set<String> types = new HashSet<>(left);
+            nodes.values().forEach(node -> types.addAll(node.types()));
+            return types;
         }
 
         @Override
@@ -414,9 +459,8 @@ public final class MemoryStores {
 
     /** Schedules that know nothing but the time. */
     public static ScheduleStore clock() {
-        return proxy(
-                ScheduleStore.class,
-                (name, arguments) -> java.time.Clock.systemUTC().instant());
+        return proxy(ScheduleStore.class, (name, arguments) -> java.time.Clock.systemUTC()
+                .instant());
     }
 
     /** Answers a call of an interface. */

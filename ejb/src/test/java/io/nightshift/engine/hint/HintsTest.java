@@ -30,7 +30,7 @@ class HintsTest {
                 sent.add(queues);
             },
             tasks::add,
-            clock,
+            clock::nanos,
             PAUSE);
 
     private void runTasks() {
@@ -101,9 +101,45 @@ class HintsTest {
                 task -> {
                     throw new RejectedExecutionException("all threads are taken");
                 },
-                clock,
+                clock::nanos,
                 PAUSE);
 
         assertThatCode(() -> full.announce("a")).doesNotThrowAnyException();
+    }
+
+    @Test
+    void sendsAgainAfterItsPauseWhenTheClockWasSetBack() {
+        brokerAway = true;
+        hints.announce("a");
+        runTasks();
+        brokerAway = false;
+        clock.pass(PAUSE);
+        clock.set(clock.instant().minus(Duration.ofHours(2)));
+
+        hints.announce("b");
+        runTasks();
+
+        assertThat(sent).containsExactly(List.of("b"));
+    }
+
+    @Test
+    void sendsAgainAfterTheMachineHadNoThread() {
+        boolean[] full = {true};
+        Hints tight = new Hints(
+                queues -> sent.add(queues),
+                task -> {
+                    if (full[0]) {
+                        throw new OutOfMemoryError("unable to create native thread");
+                    }
+                    task.run();
+                },
+                clock::nanos,
+                PAUSE);
+        tight.announce("a");
+        full[0] = false;
+
+        tight.announce("b");
+
+        assertThat(sent).containsExactly(List.of("b"));
     }
 }

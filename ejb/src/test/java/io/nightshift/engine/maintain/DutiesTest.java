@@ -1,15 +1,12 @@
 package io.nightshift.engine.maintain;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nightshift.engine.fake.MemoryStores;
-import io.nightshift.engine.fake.SettableClock;
 import io.nightshift.store.ingress.RejectStore;
 import io.nightshift.store.port.JobStore;
 import io.nightshift.store.stat.StatStore;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -20,9 +17,6 @@ import org.junit.jupiter.api.Test;
 
 class DutiesTest {
 
-    private static final Duration LEASE = Duration.ofSeconds(30);
-
-    private final SettableClock clock = new SettableClock(Instant.parse("2026-01-01T00:00:00Z"));
     private final List<String> woken = new ArrayList<>();
     private final List<String> announced = new ArrayList<>();
     private final List<String> calls = new ArrayList<>();
@@ -33,20 +27,6 @@ class DutiesTest {
                 ? method.equals("expire") || method.equals("pruneKeys") ? (Object) 0 : Map.of()
                 : Objects.requireNonNull(answers.poll());
     });
-
-    private boolean databaseAway;
-
-    private final Rescuer rescuer = new Rescuer(
-            jobs,
-            () -> {
-                if (databaseAway) {
-                    throw new IllegalStateException("no connection");
-                }
-            },
-            woken::add,
-            announced::add,
-            clock,
-            new Rescuer.Limits(LEASE, 10, 3));
 
     @Test
     void wakesTheQueuesOfJobsWhoseKeyHadBeenFree() {
@@ -106,78 +86,6 @@ class DutiesTest {
         }
         new Expiry(jobs).runOnce();
         assertThat(calls).hasSize(2 + Expiry.MOST_BATCHES);
-    }
-
-    @Test
-    void rescuesNothingBeforeOneFullLeaseOfContact() {
-        beatFor(LEASE.minusSeconds(5));
-        assertThat(calls).isEmpty();
-
-        answers.add(Map.of("a", 2));
-        beatFor(Duration.ofSeconds(5));
-
-        assertThat(calls).containsExactly("rescue");
-        assertThat(woken).containsExactly("a");
-        assertThat(announced).containsExactly("a");
-    }
-
-    /** It takes a silence as long as a lease for a pause of its own, so its own beat must be shorter than any lease. */
-    @Test
-    void rescuesAtItsOwnBeatWithTheShortestLease() {
-        Duration shortest = Duration.ofSeconds(3);
-        Duration beat = switch (rescuer.cadence()) {
-            case SECOND -> Duration.ofSeconds(1);
-            case FIVE_SECONDS -> Duration.ofSeconds(5);
-            case HOUR -> Duration.ofHours(1);
-        };
-        Rescuer quick =
-                new Rescuer(jobs, () -> {}, woken::add, announced::add, clock, new Rescuer.Limits(shortest, 10, 3));
-        answers.add(Map.of("a", 1));
-
-        for (int i = 0; i < 5 && calls.isEmpty(); i++) {
-            quick.runOnce();
-            clock.pass(beat);
-        }
-
-        assertThat(calls).containsExactly("rescue");
-    }
-
-    @Test
-    void waitsAFullLeaseAgainAfterTheDatabaseWasAway() {
-        beatFor(LEASE);
-        assertThat(calls).containsExactly("rescue");
-
-        databaseAway = true;
-        assertThatThrownBy(rescuer::runOnce).hasMessage("no connection");
-        databaseAway = false;
-        rescuer.runOnce();
-        beatFor(LEASE.minusSeconds(5));
-        assertThat(calls).containsExactly("rescue");
-        beatFor(Duration.ofSeconds(5));
-
-        assertThat(calls).containsExactly("rescue", "rescue");
-    }
-
-    @Test
-    void waitsAFullLeaseAgainAfterThisNodeStoodStill() {
-        beatFor(LEASE);
-        assertThat(calls).hasSize(1);
-
-        clock.pass(LEASE.plusSeconds(1));
-        rescuer.runOnce();
-        beatFor(LEASE.minusSeconds(5));
-
-        assertThat(calls).hasSize(1);
-    }
-
-    private void beatFor(Duration time) {
-        for (Duration passed = Duration.ZERO; passed.compareTo(time) < 0; passed = passed.plusSeconds(5)) {
-            if (calls.isEmpty() && passed.isZero()) {
-                rescuer.runOnce();
-            }
-            clock.pass(Duration.ofSeconds(5));
-            rescuer.runOnce();
-        }
     }
 
     @Test

@@ -35,6 +35,7 @@ class SamplerTest {
             new Sampler.Stores(
                     queues, stats, new MemoryStores.Nodes(), MemoryStores.proxy(RejectStore.class, (m, a) -> 6)),
             clock,
+            clock::nanos,
             heard::add);
 
     private int samplesIn(int seconds) {
@@ -93,5 +94,26 @@ class SamplerTest {
 
         assertThat(samplesIn(12)).isEqualTo(0);
         assertThat(heard).hasSize(before);
+    }
+
+    @Test
+    void oneSlowLookPutsTheNextOffByAFewSecondsOnly() {
+        cost = Duration.ofSeconds(40);
+        sampler.snapshot();
+        sampler.runOnce();
+        cost = Duration.ZERO;
+        sampler.snapshot();
+
+        assertThat(samplesIn(15)).isPositive();
+    }
+
+    @Test
+    void goesOnWhenTheClockIsSetBack() {
+        sampler.snapshot();
+        samplesIn(2);
+        clock.set(clock.instant().minus(Duration.ofHours(2)));
+        sampler.snapshot();
+
+        assertThat(samplesIn(3)).isEqualTo(3);
     }
 }

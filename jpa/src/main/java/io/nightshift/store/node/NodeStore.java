@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,9 @@ public interface NodeStore {
      */
     boolean heartbeat(UUID incarnation, int running, Duration lease);
 
+    /** A node tells how far its clock is ahead of the database's; negative if it is behind. */
+    void clock(UUID incarnation, Duration ahead);
+
     /** Asks a node to take no more jobs; false if it is asked already, or there is no such live node. */
     boolean drain(UUID incarnation, String by);
 
@@ -33,7 +37,7 @@ public interface NodeStore {
     /** A draining node tells how many jobs it still holds. */
     void drained(UUID incarnation, int held);
 
-    /** Removes a node that holds no claims any more, or wants them rescued at once. */
+    /** A node goes: it holds no claims any more, or wants them rescued at once. It is not among {@link #all} from then on. */
     void leave(UUID incarnation);
 
     /**
@@ -43,8 +47,11 @@ public interface NodeStore {
      */
     int forget(Duration age);
 
-    /** All known nodes, by name then start. */
+    /** All known nodes that have not left, by name then start. */
     List<Node> all();
+
+    /** Job types of all nodes that are not forgotten, also of those that left or are silent. */
+    Set<String> types();
 
     /**
      * A node.
@@ -53,7 +60,7 @@ public interface NodeStore {
      * @param name for people
      * @param version of Nightshift
      * @param slots handlers it runs at once at most
-     * @param running handlers it ran at its last heartbeat
+     * @param running handlers it ran at its last heartbeat; none if its lease has ended, as then they are not its own
      * @param types job types it can run
      * @param startedAt by the database's clock
      * @param heartbeatAt by the database's clock
@@ -62,6 +69,7 @@ public interface NodeStore {
      * @param state whether it takes jobs
      * @param drainingBy who asked it to take no more jobs; null if nobody did
      * @param drainingAt since when; null if nobody did
+     * @param clockAhead how far its clock is ahead of the database's, negative if behind; null if it has not told
      */
     record Node(
             UUID incarnation,
@@ -76,7 +84,8 @@ public interface NodeStore {
             boolean live,
             State state,
             @Nullable String drainingBy,
-            @Nullable Instant drainingAt) {
+            @Nullable Instant drainingAt,
+            @Nullable Duration clockAhead) {
 
         /** A node that takes jobs. */
         public boolean takesJobs() {

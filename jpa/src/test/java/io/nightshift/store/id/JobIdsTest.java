@@ -6,6 +6,7 @@ import io.nightshift.api.job.JobId;
 import io.nightshift.store.Together;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ class JobIdsTest {
     }
 
     @Test
-    void risesWithinAMillisecondAndWhenTheClockIsSetBack() {
+    void risesWithinAMillisecondAndWhenTheClockIsSetBackALittle() {
         Instant[] time = {NOW};
         JobIds ids = new JobIds(new MovableClock(time), new SecureRandom());
         List<JobId> made = new ArrayList<>();
@@ -37,10 +38,40 @@ class JobIdsTest {
         for (int i = 0; i < 10_000; i++) {
             made.add(ids.next());
         }
-        time[0] = NOW.minusSeconds(3600);
+        time[0] = NOW.minusSeconds(4);
         made.add(ids.next());
 
         assertThat(made).isSorted().doesNotHaveDuplicates();
+    }
+
+    @Test
+    void followsAClockThatWasFarAheadOnceAndStaysUnique() {
+        Instant[] time = {NOW.plusSeconds(3600)};
+        JobIds ids = new JobIds(new MovableClock(time), new SecureRandom());
+        List<JobId> made = new ArrayList<>();
+        for (int hour = 0; hour < 3; hour++) {
+            time[0] = NOW.plusSeconds(3600);
+            for (int i = 0; i < 1_000; i++) {
+                made.add(ids.next());
+            }
+            time[0] = NOW;
+            for (int i = 0; i < 1_000; i++) {
+                made.add(ids.next());
+            }
+            assertThat(made.get(made.size() - 1).time()).isBetween(NOW, NOW.plusSeconds(1));
+        }
+
+        assertThat(made).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void followsTheClockThatAllNodesShare() {
+        JobIds ids = new JobIds(Clock.fixed(NOW.plusSeconds(3600), ZoneOffset.UTC), new SecureRandom());
+        assertThat(ids.next().time()).isEqualTo(NOW.plusSeconds(3600));
+
+        ids.follow(Duration.ofSeconds(3600));
+
+        assertThat(ids.next().time()).isEqualTo(NOW);
     }
 
     @Test

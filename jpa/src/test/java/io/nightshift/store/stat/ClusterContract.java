@@ -43,6 +43,48 @@ abstract class ClusterContract {
         database.empty();
     }
 
+    /** What it had running is not its own any more, so its row must not say so. */
+    @Test
+    void aSilentNodeRunsNothing() {
+        UUID id = UUID.randomUUID();
+        nodes.register(id, "one", "1.0", 16, List.of("a"), Duration.ofSeconds(30));
+        nodes.heartbeat(id, 7, Duration.ofSeconds(30));
+        assertThat(nodes.all()).extracting(NodeStore.Node::running).containsExactly(7);
+
+        database.execute("update node set lease_until = current_timestamp - interval '1' second");
+
+        assertThat(nodes.all()).extracting(NodeStore.Node::running).containsExactly(0);
+        assertThat(nodes.all()).extracting(NodeStore.Node::live).containsExactly(false);
+    }
+
+    @Test
+    void aNodeTellsHowFarItsClockIsAhead() {
+        UUID id = UUID.randomUUID();
+        nodes.register(id, "one", "1.0", 16, List.of("a"), Duration.ofSeconds(30));
+        assertThat(nodes.all().get(0).clockAhead()).isNull();
+
+        nodes.clock(id, Duration.ofMillis(-3_600_250));
+
+        assertThat(nodes.all().get(0).clockAhead()).isEqualTo(Duration.ofMillis(-3_600_250));
+    }
+
+    @Test
+    void theTypesOfANodeThatLeftAreKnownUntilItIsForgotten() {
+        UUID id = UUID.randomUUID();
+        nodes.register(id, "one", "1.0", 16, List.of("a", "b"), Duration.ofSeconds(30));
+        nodes.leave(id);
+        assertThat(nodes.all()).isEmpty();
+        assertThat(nodes.types()).containsExactlyInAnyOrder("a", "b");
+        assertThat(nodes.heartbeat(id, 0, Duration.ofSeconds(30)))
+                .as("it never comes back")
+                .isFalse();
+
+        database.execute("update node set lease_until = current_timestamp - interval '11' minute");
+        nodes.forget(Duration.ofMinutes(10));
+
+        assertThat(nodes.types()).isEmpty();
+    }
+
     @Test
     void aNodeLivesAsLongAsItsLease() {
         UUID id = UUID.randomUUID();

@@ -7,6 +7,7 @@ import io.nightshift.store.node.NodeStore.Node;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -123,9 +124,22 @@ public class NodesPage {
     /** One node; {@code self} if it made this page. */
     public record Line(Node node, boolean self) {
 
+        /** Less may be the way to the database. */
+        private static final Duration CLOCK_OFF = Duration.ofSeconds(2);
+
         /** Whether somebody wants it to take no jobs. */
         public boolean isDraining() {
             return node.live() && !node.takesJobs();
+        }
+
+        /** That its clock is off, in words; empty if it is right. */
+        public String getClock() {
+            Duration ahead = node.clockAhead();
+            if (!node.live() || ahead == null || ahead.abs().compareTo(CLOCK_OFF) <= 0) {
+                return "";
+            }
+            long seconds = ahead.abs().toSeconds();
+            return "clock " + seconds + " s " + (ahead.isNegative() ? "behind" : "ahead of") + " the database's";
         }
 
         /** How it stands, in words. */

@@ -1,0 +1,4 @@
+@NullMarked
+package io.nightshift.engine.finish;
+
+import org.jspecify.annotations.NullMarked;

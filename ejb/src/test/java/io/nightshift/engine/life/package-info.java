@@ -1,0 +1,4 @@
+@NullMarked
+package io.nightshift.engine.life;
+
+import org.jspecify.annotations.NullMarked;
