@@ -2,7 +2,7 @@ package io.nightshift.server;
 
 import java.io.Serializable;
 import java.sql.SQLException;
-import org.jboss.jca.adapters.jdbc.ExceptionSorter;
+import org.jboss.jca.adapters.jdbc.spi.ExceptionSorter;
 
 /**
  * Tells a pool which failures mean that the connection is gone, so that it is never handed out again.
