@@ -73,7 +73,11 @@ public final class Finisher implements AttemptEnds {
         queue(run).add(new EndedAttempt(run, ending, ranNanos, endedAt));
         if (run.limited()) {
             // Now and not when it is written: until then many more would be tried in vain.
-            aftermath.breakers().ended(run, ending);
+            try {
+                aftermath.breakers().ended(run, ending);
+            } catch (RuntimeException | Error failed) {
+                LOG.breakerFailed(run.job().type(), failed);
+            }
         }
     }
 

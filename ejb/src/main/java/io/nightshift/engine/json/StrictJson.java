@@ -20,8 +20,10 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.nightshift.engine.config.EngineConfig.Limits;
 import io.nightshift.store.text.TextRule;
+import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Reads and writes JSON strictly and within limits. Safe for concurrent use. */
 public final class StrictJson {
@@ -91,6 +93,29 @@ public final class StrictJson {
      */
     public String write(Object value) throws JsonProcessingException {
         return mapper.writeValueAsString(value);
+    }
+
+    /**
+     * Writes a value as text, up to a size: a value that has no end is not followed to it.
+     *
+     * @param most bytes in UTF-8
+     * @return null if it is larger
+     * @throws JsonProcessingException if it cannot be written
+     */
+    public @Nullable String write(Object value, int most) throws JsonProcessingException {
+        BoundedWriter text = new BoundedWriter(most);
+        try {
+            mapper.writeValue(text, value);
+        } catch (JsonProcessingException unfit) {
+            if (text.full()) {
+                return null;
+            }
+            throw unfit;
+        } catch (IOException full) {
+            return null;
+        }
+        String written = text.toString();
+        return bytes(written) > most ? null : written;
     }
 
     /**

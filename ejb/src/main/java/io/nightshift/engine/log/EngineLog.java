@@ -95,7 +95,7 @@ public interface EngineLog extends BasicLogger {
     @Message(
             id = 11,
             value = "Queue %s: could not give back %d jobs that did not start in time; the next heartbeat does")
-    void releaseFailed(String queue, int jobs, @Cause Exception cause);
+    void releaseFailed(String queue, int jobs, @Cause Throwable cause);
 
     @LogMessage(level = Logger.Level.WARN)
     @Message(
@@ -128,6 +128,14 @@ public interface EngineLog extends BasicLogger {
                     + " lost to queue %s until the handler returns (%d such threads)")
     void leaked(JobId job, String type, int attempt, String node, String queue, int threads);
 
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 65,
+            value =
+                    "Job %s (%s), attempt %d on %s, has called its handler and does not come to its end, because the handler's"
+                            + " own classes take too long to say what came of it: the attempt is ended without them")
+    void endTooSlow(JobId job, String type, int attempt, String node);
+
     @LogMessage(level = Logger.Level.INFO)
     @Message(id = 23, value = "Job %s (%s), attempt %d on %s, returned at last; what it returned was discarded")
     void returnedLate(JobId job, String type, int attempt, String node);
@@ -152,8 +160,8 @@ public interface EngineLog extends BasicLogger {
     void statisticsFailed(@Cause Exception cause);
 
     @LogMessage(level = Logger.Level.WARN)
-    @Message(id = 28, value = "Could not mark job %s, attempt %d, as started; it is given back")
-    void markFailed(JobId job, int attempt, @Cause Exception cause);
+    @Message(id = 28, value = "Could not start job %s, attempt %d; it is given back")
+    void markFailed(JobId job, int attempt, @Cause Throwable cause);
 
     @LogMessage(level = Logger.Level.WARN)
     @Message(
@@ -178,7 +186,7 @@ public interface EngineLog extends BasicLogger {
 
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 64, value = "Could not ask whether job %s has snoozed or is too late to start; it is given back")
-    void snoozeUnknown(JobId job, @Cause Exception cause);
+    void snoozeUnknown(JobId job, @Cause Throwable cause);
 
     // Breakers -----------------------------------------------------------------------------------------------------
 
@@ -196,7 +204,7 @@ public interface EngineLog extends BasicLogger {
 
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 43, value = "Could not move the breaker of type %s; the next attempts are counted anew")
-    void breakerFailed(String type, @Cause Exception cause);
+    void breakerFailed(String type, @Cause Throwable cause);
 
     // Submit -------------------------------------------------------------------------------------------------------
 

@@ -59,6 +59,11 @@ public sealed interface Disposition {
         return failed(FailureText.error(null, thrown), delay.get(), meaning == RetryPolicy.Meaning.FAIL, stop);
     }
 
+    /** It failed, and this is what is known of it. */
+    static Disposition of(Finished.Error error, Duration delay, StopReason stop) {
+        return failed(error, delay, false, stop);
+    }
+
     /** It cannot be run, ever. */
     static Disposition forGood(String message, @Nullable Throwable cause) {
         Finished.Error error = cause == null ? FailureText.error(message) : FailureText.error(message, cause);

@@ -1,39 +1,31 @@
 package io.nightshift.engine.outcome;
 
+import io.nightshift.engine.json.StrictJson;
 import io.nightshift.store.port.Finished;
-import java.io.PrintWriter;
-import java.io.Writer;
+import io.nightshift.store.text.Fitting;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/** Makes texts of handlers fit for the store: short, and without what no database takes. */
+/**
+ * What is kept of a failure: short, without what no database takes, and always something. The code of an exception is not
+ * ours: whatever it does when it is asked for its message, only that part of the text is lost.
+ */
 public final class FailureText {
 
     private static final int MAX_CLASS = 300;
     private static final int MAX_MESSAGE = 2_000;
     private static final int MAX_TRACE = 16_000;
 
+    /** Made beforehand: when it is needed, there may be no memory left to make one. */
+    static final Finished.Error UNDESCRIBED =
+            new Finished.Error(null, "The attempt failed, and its failure could not be described", null);
+
     private FailureText() {}
 
-    /** Cuts a text and replaces the characters that PostgreSQL refuses: NUL, and halves of surrogate pairs. */
+    /** Cuts a text and replaces what databases refuse: NUL, and halves of surrogate pairs. */
     public static String cut(String text, int max) {
-        StringBuilder clean = null;
-        int end = Math.min(text.length(), max);
-        for (int i = 0; i < end; i++) {
-            char c = text.charAt(i);
-            boolean pair = Character.isHighSurrogate(c) && i + 1 < end && Character.isLowSurrogate(text.charAt(i + 1));
-            if (pair) {
-                i++;
-            } else if (c == 0 || Character.isSurrogate(c)) {
-                if (clean == null) {
-                    clean = new StringBuilder(text.substring(0, end));
-                }
-                clean.setCharAt(i, '\uFFFD');
-            }
-        }
-        if (clean != null) {
-            return clean.toString();
-        }
-        return end == text.length() ? text : text.substring(0, end);
+        boolean fits = text.length() <= max && text.indexOf('\0') < 0 && StrictJson.wellFormed(text);
+        return fits ? text : Fitting.cut(text, max);
     }
 
     static Finished.Error error(String message) {
@@ -44,66 +36,40 @@ public final class FailureText {
         return cut(text, MAX_MESSAGE);
     }
 
-    /** What is kept of an exception; its own message if none is given. */
+    /** What is kept of an exception; its own message if none is given. Never throws. */
     public static Finished.Error error(@Nullable String message, Throwable thrown) {
-        String own = message == null ? message(thrown) : message;
-        return new Finished.Error(
-                cut(thrown.getClass().getName(), MAX_CLASS), own == null ? null : cut(own, MAX_MESSAGE), trace(thrown));
-    }
-
-    private static @Nullable String message(Throwable thrown) {
         try {
-            return thrown.getMessage();
-        } catch (RuntimeException broken) {
-            return "(its message could not be read: " + broken.getClass().getName() + ")";
+            String own = message == null ? asked("message", thrown::getMessage) : message;
+            return new Finished.Error(
+                    cut(thrown.getClass().getName(), MAX_CLASS),
+                    own == null ? null : message(own),
+                    cut(StackText.of(thrown, MAX_TRACE), MAX_TRACE));
+        } catch (Throwable noMemory) {
+            return UNDESCRIBED;
         }
     }
 
-    private static String trace(Throwable thrown) {
-        Bounded bounded = new Bounded();
+    /** An exception for a log, which would ask the original one for its texts on a thread that must go on. */
+    public static Exception loggable(Throwable thrown) {
+        Finished.Error error = error(null, thrown);
+        return new Described(String.valueOf(error.stackTrace() == null ? error.message() : error.stackTrace()));
+    }
+
+    /** What the code of an exception answers, or why there is no answer. */
+    static @Nullable String asked(String what, Callable<@Nullable String> question) {
         try {
-            thrown.printStackTrace(new PrintWriter(bounded));
-        } catch (RuntimeException broken) {
-            bounded.write(
-                    "(its trace could not be written: " + broken.getClass().getName() + ")");
+            return question.call();
+        } catch (Throwable broken) {
+            return "(its " + what + " could not be read: " + broken.getClass().getName() + ")";
         }
-        return cut(bounded.text.toString(), MAX_TRACE);
     }
 
-    /** Keeps the beginning only, so that a huge message costs no second copy. */
-    private static final class Bounded extends Writer {
+    private static final class Described extends Exception {
 
-        private final StringBuilder text = new StringBuilder();
+        private static final long serialVersionUID = 1L;
 
-        @Override
-        public void write(char[] buffer, int offset, int length) {
-            int room = MAX_TRACE - text.length();
-            if (room > 0) {
-                text.append(buffer, offset, Math.min(length, room));
-            }
-        }
-
-        @Override
-        public void write(String part, int offset, int length) {
-            int room = MAX_TRACE - text.length();
-            if (room > 0) {
-                text.append(part, offset, offset + Math.min(length, room));
-            }
-        }
-
-        @Override
-        public void write(String part) {
-            write(part, 0, part.length());
-        }
-
-        @Override
-        public void flush() {
-            // Nothing is held back.
-        }
-
-        @Override
-        public void close() {
-            // Nothing is held open.
+        Described(String text) {
+            super(text, null, false, false);
         }
     }
 }

@@ -92,7 +92,7 @@ public final class Holdings {
             List<JobId> ids = ofClaim.stream().map(run -> run.job().id()).toList();
             try {
                 int unused = jobs.release(first.incarnation(), claim, ids);
-            } catch (RuntimeException unreachable) {
+            } catch (RuntimeException | Error unreachable) {
                 LOG.releaseFailed(first.job().queue(), ids.size(), unreachable);
             }
             ofClaim.forEach(this::remove);

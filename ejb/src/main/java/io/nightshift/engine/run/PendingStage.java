@@ -3,6 +3,7 @@ package io.nightshift.engine.run;
 import static io.nightshift.engine.log.EngineLog.LOG;
 
 import io.nightshift.api.job.JobId;
+import io.nightshift.engine.outcome.FailureText;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -30,30 +31,36 @@ record PendingStage(
     private void cancel() {
         try {
             boolean unused = stage.toCompletableFuture().cancel(true);
-        } catch (RuntimeException unable) {
+        } catch (Throwable unable) {
             // Not every stage can: then the context's flag is all that its handler hears of.
-            LOG.stageNotCancelled(job, unable);
+            LOG.stageNotCancelled(job, FailureText.loggable(unable));
         }
     }
 
     /** It has completed. */
     void land() {
-        discard();
-        landed.run();
+        try {
+            discard();
+        } finally {
+            landed.run();
+        }
     }
 
     /** It is given up; called by a thread that must not run code of the handler. */
     void abandon() {
-        cancels.add(this::discard);
-        landed.run();
+        try {
+            cancels.add(this::discard);
+        } finally {
+            landed.run();
+        }
     }
 
     /** Ends what was made for it. */
     void discard() {
         try {
             release.run();
-        } catch (RuntimeException | Error broken) {
-            LOG.handlerNotReleased(job, broken);
+        } catch (Throwable broken) {
+            LOG.handlerNotReleased(job, FailureText.loggable(broken));
         }
     }
 }

@@ -2,6 +2,7 @@ package io.nightshift.engine.run;
 
 import io.nightshift.api.handler.JobContext.LogLevel;
 import io.nightshift.engine.outcome.Attempt;
+import io.nightshift.engine.outcome.Disposition;
 import io.nightshift.engine.outcome.StopReason;
 import io.nightshift.store.port.Claimed;
 import java.time.Duration;
@@ -37,10 +38,19 @@ public final class Run implements Attempt {
     private @Nullable Thread thread;
     private @Nullable PendingStage stage;
     /** Whether it was interrupted, or its stage cancelled, and since when; the time is written first. */
-    private volatile boolean told;
+    private volatile boolean asked;
 
-    private volatile long toldAt;
+    private volatile long askedAt;
     private volatile boolean marked;
+    /** When the handler answered or threw, 0 before: from then on its end is under way. */
+    private volatile long answeredAt;
+
+    private volatile @Nullable String threw;
+    /** What becomes of it, once that is known. */
+    private volatile @Nullable Disposition decided;
+    /** Whether it has ended and nobody could be told of that. */
+    private volatile boolean owed;
+
     private volatile long left = NO_LIMIT;
 
     /**
@@ -53,7 +63,7 @@ public final class Run implements Attempt {
         this.claimId = claimId;
         this.incarnation = incarnation;
         this.limited = limited;
-        this.timeout = job.timeout().toNanos();
+        this.timeout = nanos(job.timeout());
     }
 
     /** The job. */
@@ -173,7 +183,7 @@ public final class Run implements Attempt {
             return false;
         }
         stage = begun;
-        if (told) {
+        if (asked) {
             // The interrupt may have come when the handler had nothing left to do on this thread.
             begun.stop();
         }
@@ -197,9 +207,9 @@ public final class Run implements Attempt {
             stop = reason;
         }
         if (interrupt && state == State.RUNNING) {
-            if (!told) {
-                toldAt = System.nanoTime();
-                told = true;
+            if (!asked) {
+                askedAt = System.nanoTime();
+                asked = true;
             }
             if (thread != null) {
                 thread.interrupt();
@@ -210,9 +220,66 @@ public final class Run implements Attempt {
         return first;
     }
 
+    /**
+     * The handler or its stage has answered: what is left is to find out what that means, for which its code is called
+     * too, and to end what was made for the run.
+     *
+     * @param now as {@link System#nanoTime()}
+     * @param exception class of what it threw; null if it answered
+     */
+    void answered(long now, @Nullable String exception) {
+        threw = exception;
+        answeredAt = now == 0 ? 1 : now;
+    }
+
+    /** Class of what the handler threw, null if it did not. */
+    @Nullable
+    String threw() {
+        return threw;
+    }
+
+    /** Whether the handler has answered or thrown. */
+    boolean answered() {
+        return answeredAt != 0;
+    }
+
+    /** Whether the handler has answered for so long, and its attempt has not ended. */
+    boolean endsTooSlowly(long now, Duration most) {
+        long since = answeredAt;
+        return since != 0 && running() && now - since > most.toNanos();
+    }
+
+    /** What becomes of it is known. */
+    void decide(Disposition disposition) {
+        decided = disposition;
+    }
+
+    /** What becomes of it; null as long as that is not known. */
+    @Nullable
+    Disposition decided() {
+        return decided;
+    }
+
+    /** It ended, and whether somebody still has to be told of that. */
+    void owe(boolean still) {
+        owed = still;
+    }
+
+    /** Whether it has ended and nobody could be told of that. */
+    boolean owed() {
+        return owed;
+    }
+
+    /** Interrupts its thread, without asking it to stop. */
+    synchronized void interrupt() {
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+
     /** Before it begins: what is left of the job's time limit. */
     void left(Duration ofLimit) {
-        left = ofLimit.toNanos();
+        left = Math.min(nanos(ofLimit), NO_LIMIT - 1);
     }
 
     /** How long the attempt may take, the earlier of its timeout and the job's limit; null for as long as it likes. */
@@ -244,6 +311,11 @@ public final class Run implements Attempt {
      * while this handler still works on it.
      */
     boolean ignoresItsStop(long now, Duration grace) {
-        return told && running() && stop != StopReason.SHUTDOWN && now - toldAt > grace.toNanos();
+        return asked && running() && stop != StopReason.SHUTDOWN && now - askedAt > grace.toNanos();
+    }
+
+    /** Centuries are as good as the longest time that can be measured. */
+    private static long nanos(Duration time) {
+        return time.toDays() > 100_000 ? Long.MAX_VALUE : time.toDays() < -100_000 ? Long.MIN_VALUE : time.toNanos();
     }
 }

@@ -7,7 +7,6 @@ import io.nightshift.engine.handler.Backoff;
 import io.nightshift.engine.handler.BoundHandler;
 import io.nightshift.engine.handler.Handlers;
 import io.nightshift.engine.handler.RequestScope;
-import io.nightshift.engine.handler.RetryPolicy;
 import io.nightshift.engine.json.ArgsReader;
 import io.nightshift.engine.json.StrictJson;
 import io.nightshift.engine.outcome.Disposition;
@@ -31,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class Runner {
 
     private final Handlers handlers;
-    private final OutcomeInterpreter outcomes;
+    private final Endings endings;
     private final Holdings holdings;
     private final Surroundings around;
 
@@ -60,7 +59,7 @@ public final class Runner {
     /** Runs what these handlers handle. */
     public Runner(Handlers handlers, StrictJson json, Backoff backoff, Holdings holdings, Surroundings around) {
         this.handlers = handlers;
-        this.outcomes = new OutcomeInterpreter(json, backoff);
+        this.endings = new Endings(handlers, new OutcomeInterpreter(json, backoff), holdings, around);
         this.holdings = holdings;
         this.around = around;
     }
@@ -72,135 +71,92 @@ public final class Runner {
      * @return true if its handler has returned and it goes on without this thread
      */
     public boolean run(Run run, RequestScope scope, Runnable landed) {
-        around.ends().pace();
-        BoundHandler bound = handlers.bound(run.job().type());
+        BoundHandler bound = begun(run);
         if (bound == null) {
-            holdings.giveBackUnstarted(List.of(run));
             return false;
         }
-        if (!marked(run)) {
-            return false;
-        }
-        Instant endBefore = run.job().endBefore();
-        if (endBefore != null) {
-            run.left(Duration.between(around.databaseTime().get(), endBefore));
-        }
-        if (!run.begin()) {
-            return false;
-        }
-        holdings.runningChanged(1);
         Disposition disposition = attempt(run, bound, scope);
         if (disposition instanceof Disposition.Await await) {
-            return await(run, bound.policy(), await, landed);
+            return endings.await(run, bound.policy(), await, landed);
         }
-        long endedAt = System.nanoTime();
-        boolean own = run.end();
-        run.leave();
-        holdings.runningChanged(-1);
-        if (own) {
-            carryOut(disposition, run, endedAt);
-        } else {
-            returnedLate(run);
-        }
+        endings.returned(run, disposition);
         return false;
     }
 
     /**
      * Ends a run that was told to stop and goes on: its attempt counts as timed out (or cancelled), and what its handler
-     * answers later is discarded. Its thread is lost until the handler returns; a stage holds none.
+     * answers later is discarded. Its thread is lost until the handler returns; a stage holds none. The same becomes of
+     * one whose handler has answered and that does not come to its end.
      */
-    public void abandon(Run run) {
-        if (!run.end()) {
-            return;
-        }
-        PendingStage stage = run.stage();
-        String how;
-        if (stage == null) {
-            how = "The handler ignored its interrupt; its thread still runs";
-            int threads = holdings.leakedChanged(1);
-            LOG.leaked(
-                    run.job().id(),
-                    run.job().type(),
-                    run.job().attempt(),
-                    around.node(),
-                    run.job().queue(),
-                    threads);
-        } else {
-            how = "The handler's stage did not complete after it was cancelled";
-            LOG.stageGivenUp(run.job().id(), run.job().type(), run.job().attempt(), around.node());
-        }
-        carryOut(outcomes.ignoredItsStop(run, policy(run), how), run, System.nanoTime());
-        if (stage != null) {
-            holdings.runningChanged(-1);
-            stage.abandon();
-        }
+    void abandon(Run run) {
+        endings.abandon(run);
     }
 
-    /** Lets the thread go: whoever completes the stage ends the run. */
-    private boolean await(Run run, RetryPolicy policy, Disposition.Await await, Runnable landed) {
-        PendingStage stage = new PendingStage(run.job().id(), await.stage(), await.release(), landed, around.cancels());
-        if (!run.goOnWithoutThread(stage)) {
-            // Given up while its handler was still on this thread.
-            stage.stop();
-            holdings.runningChanged(-1);
-            returnedLate(run);
-            stage.discard();
-            return false;
-        }
+    /** Hands over the end of a run that could not be handed over at once. */
+    void settle(Run run) {
+        endings.settle(run);
+    }
+
+    /** Begins an attempt; null if it does not start here. */
+    private @Nullable BoundHandler begun(Run run) {
         try {
-            var unused = await.stage().whenComplete((outcome, thrown) -> land(run, policy, stage, outcome, thrown));
-        } catch (RuntimeException broken) {
-            land(run, policy, stage, null, broken);
+            around.ends().pace();
+            BoundHandler bound = handlers.bound(run.job().type());
+            if (bound == null) {
+                holdings.giveBackUnstarted(List.of(run));
+                return null;
+            }
+            mark(run);
+            Instant endBefore = run.job().endBefore();
+            if (endBefore != null) {
+                run.left(Duration.between(around.databaseTime().get(), endBefore));
+            }
+            if (!run.begin()) {
+                return null;
+            }
+            holdings.runningChanged(1);
+            return bound;
+        } catch (RuntimeException | Error unable) {
+            LOG.markFailed(run.job().id(), run.job().attempt(), unable);
+            holdings.giveBackUnstarted(List.of(run));
+            return null;
         }
-        return true;
-    }
-
-    private void land(
-            Run run, RetryPolicy policy, PendingStage stage, @Nullable Object outcome, @Nullable Throwable thrown) {
-        long endedAt = System.nanoTime();
-        Disposition disposition = thrown == null
-                ? outcomes.answered(run, policy, (Outcome<?>) outcome)
-                : outcomes.threw(run, policy, thrown);
-        if (!run.end()) {
-            LOG.completedLate(run.job().id(), run.job().type(), run.job().attempt(), around.node());
-            return;
-        }
-        carryOut(disposition, run, endedAt);
-        holdings.runningChanged(-1);
-        stage.land();
-    }
-
-    private void returnedLate(Run run) {
-        int unused = holdings.leakedChanged(-1);
-        LOG.returnedLate(run.job().id(), run.job().type(), run.job().attempt(), around.node());
     }
 
     /** Without a mark in the store, an attempt that kills its node would be tried for ever. */
-    private boolean marked(Run run) {
-        if (run.job().attempt() < 2 || run.marked()) {
-            return true;
-        }
-        try {
+    private void mark(Run run) {
+        if (run.job().attempt() >= 2 && !run.marked()) {
             around.jobs()
                     .started(
                             List.of(new JobStore.Started(
                                     run.job().id(), run.job().attempt(), Duration.ZERO)),
                             around.node());
             run.mark();
-            return true;
-        } catch (RuntimeException unreachable) {
-            LOG.markFailed(run.job().id(), run.job().attempt(), unreachable);
-            holdings.giveBackUnstarted(List.of(run));
-            return false;
         }
     }
 
     private Disposition attempt(Run run, BoundHandler bound, RequestScope scope) {
         try {
+            Disposition unstarted = unstarted(run);
+            return unstarted == null
+                    ? call(run, bound, bound.args().read(run.job().args()), scope)
+                    : unstarted;
+        } catch (ArgsReader.ArgsException unfit) {
+            return Disposition.forGood(String.valueOf(unfit.getMessage()), null);
+        } catch (Throwable thrown) {
+            // Here and at the call everything is caught: whatever a handler throws is its attempt's end, never the
+            // engine's.
+            return endings.threw(run, bound.policy(), thrown);
+        }
+    }
+
+    /** What becomes of an attempt whose handler is not called; null if it is. */
+    private @Nullable Disposition unstarted(Run run) {
+        try {
             if (tooLate(run)) {
                 return new Disposition.Write(new Finished.Expired());
             }
-        } catch (RuntimeException unreachable) {
+        } catch (RuntimeException | Error unreachable) {
             LOG.snoozeUnknown(run.job().id(), unreachable);
             return new Disposition.GiveBack();
         }
@@ -208,19 +164,7 @@ public final class Runner {
             return Disposition.of(
                     Outcome.fail("It could not start in time"), null, StopReason.LIMIT, () -> Duration.ZERO);
         }
-        if (run.stopReason() == StopReason.CANCEL) {
-            return new Disposition.Write(new Finished.Cancelled(null));
-        }
-        try {
-            Object args = bound.args().read(run.job().args());
-            return call(run, bound, args, scope);
-        } catch (ArgsReader.ArgsException unfit) {
-            return Disposition.forGood(String.valueOf(unfit.getMessage()), null);
-        } catch (Throwable thrown) {
-            // The one place that catches everything: whatever a handler throws is its attempt's end, never the
-            // engine's.
-            return outcomes.threw(run, bound.policy(), thrown);
-        }
+        return run.stopReason() == StopReason.CANCEL ? new Disposition.Write(new Finished.Cancelled(null)) : null;
     }
 
     /** A job that has snoozed has started, though its attempt is still the first. */
@@ -238,47 +182,35 @@ public final class Runner {
         return left != null && (left.isNegative() || left.isZero());
     }
 
-    private Disposition call(Run run, BoundHandler bound, Object args, RequestScope scope) throws Exception {
+    private Disposition call(Run run, BoundHandler bound, Object args, RequestScope scope) {
         scope.begin();
         try {
             BoundHandler.Use use = bound.uses().get();
-            boolean goesOn = false;
-            try {
-                RunContext context =
-                        new RunContext(run, around.runs(), around.clock().instant());
-                if (use instanceof BoundHandler.Direct direct) {
-                    return outcomes.answered(
-                            run, bound.policy(), direct.handler().handle(args, context));
-                }
-                CompletionStage<Outcome<Object>> stage =
-                        ((BoundHandler.Async) use).handler().handle(args, context);
-                if (stage == null) {
-                    throw new IllegalStateException("The handler returned null instead of a CompletionStage");
-                }
-                goesOn = true;
-                return new Disposition.Await(stage, use.release());
-            } finally {
-                if (!goesOn) {
-                    use.release().run();
-                }
+            Disposition disposition = handle(run, bound, use, args);
+            if (!(disposition instanceof Disposition.Await)) {
+                Endings.release(run, use.release());
             }
+            return disposition;
         } finally {
-            scope.end();
+            Endings.release(run, scope::end);
         }
     }
 
-    private RetryPolicy policy(Run run) {
-        BoundHandler bound = handlers.bound(run.job().type());
-        return bound == null ? RetryPolicy.SILENT : bound.policy();
-    }
-
-    private void carryOut(Disposition disposition, Run run, long endedAt) {
-        if (disposition instanceof Disposition.Write write) {
-            around.ends().add(run, write.ending(), endedAt - run.startedAt(), endedAt);
-        } else if (disposition instanceof Disposition.GiveBack) {
-            around.returns().add(run);
-        } else {
-            holdings.remove(run);
+    private Disposition handle(Run run, BoundHandler bound, BoundHandler.Use use, Object args) {
+        try {
+            RunContext context =
+                    new RunContext(run, around.runs(), around.clock().instant());
+            if (use instanceof BoundHandler.Direct direct) {
+                return endings.answered(run, bound.policy(), direct.handler().handle(args, context));
+            }
+            CompletionStage<Outcome<Object>> stage =
+                    ((BoundHandler.Async) use).handler().handle(args, context);
+            if (stage == null) {
+                throw new IllegalStateException("The handler returned null instead of a CompletionStage");
+            }
+            return new Disposition.Await(stage, use.release());
+        } catch (Throwable thrown) {
+            return endings.threw(run, bound.policy(), thrown);
         }
     }
 }

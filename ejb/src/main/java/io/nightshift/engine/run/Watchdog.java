@@ -1,5 +1,7 @@
 package io.nightshift.engine.run;
 
+import static io.nightshift.engine.log.EngineLog.LOG;
+
 import io.nightshift.api.job.JobId;
 import io.nightshift.engine.config.EngineConfig;
 import io.nightshift.engine.outcome.StopReason;
@@ -11,6 +13,8 @@ import java.util.List;
 public final class Watchdog {
 
     private static final Duration YOUNG = Duration.ofMillis(300);
+    /** How many times the grace an attempt may take from its handler's answer to its end. */
+    private static final int ENDING = 6;
 
     private final Holdings holdings;
     private final Runner runner;
@@ -26,17 +30,29 @@ public final class Watchdog {
     }
 
     /**
-     * Interrupts attempts whose timeout or job's time limit is over, and gives up those that were told to stop and have gone on for the grace.
-     * Costs a walk through memory.
+     * Interrupts attempts whose timeout or job's time limit is over; gives up those that were told to stop and have gone
+     * on for the grace, and those that have answered and do not come to their end. Costs a walk through memory.
      */
     public void deadlines() {
         long now = System.nanoTime();
+        Duration ending = config.grace().multipliedBy(ENDING);
         for (Run run : holdings.all()) {
-            if (run.ignoresItsStop(now, config.grace())) {
-                runner.abandon(run);
-            } else if (run.overdue(now) && run.stopReason() == StopReason.NONE) {
-                run.stop(run.late(), true);
+            try {
+                look(run, now, ending);
+            } catch (RuntimeException | Error failed) {
+                // One run that cannot be ended must not keep the others from it.
+                LOG.dutyFailed("deadlines", failed);
             }
+        }
+    }
+
+    private void look(Run run, long now, Duration ending) {
+        if (run.owed()) {
+            runner.settle(run);
+        } else if (run.ignoresItsStop(now, config.grace()) || run.endsTooSlowly(now, ending)) {
+            runner.abandon(run);
+        } else if (run.overdue(now) && run.stopReason() == StopReason.NONE) {
+            run.stop(run.late(), true);
         }
     }
 

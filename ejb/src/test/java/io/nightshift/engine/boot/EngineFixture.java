@@ -126,6 +126,8 @@ final class EngineFixture implements AutoCloseable {
     final MemoryStores.Types types = new MemoryStores.Types();
     final MemoryStores.Stats stats = new MemoryStores.Stats();
     final Engine engine;
+    private volatile Runnable onCreate = () -> {};
+    private volatile Runnable onRelease = () -> {};
     private final ThreadPoolExecutor threads =
             new ThreadPoolExecutor(0, 256, 10, TimeUnit.SECONDS, new SynchronousQueue<>());
 
@@ -222,9 +224,23 @@ final class EngineFixture implements AutoCloseable {
     }
 
     @SuppressWarnings("unchecked") // as in the real scan
-    private static BoundHandler.Use use(AsyncHandler handler) {
+    private BoundHandler.Use use(AsyncHandler handler) {
+        onCreate.run();
         AsyncJobHandler<?, ?> any = handler;
-        return new BoundHandler.Async((AsyncJobHandler<Object, Object>) any, handler.released::incrementAndGet);
+        return new BoundHandler.Async((AsyncJobHandler<Object, Object>) any, () -> {
+            handler.released.incrementAndGet();
+            onRelease.run();
+        });
+    }
+
+    /** What happens when the asynchronous handler is made for a run. */
+    void onCreate(Runnable task) {
+        onCreate = task;
+    }
+
+    /** What happens when the asynchronous handler that was made for a run is destroyed. */
+    void onRelease(Runnable task) {
+        onRelease = task;
     }
 
     EngineFixture started() {
