@@ -68,7 +68,8 @@ public interface JobContext {
      *
      * @param state at most 64 KiB in UTF-8
      * @throws JobCancelledException if the claim was lost, so that a late checkpoint cannot overtake a newer attempt's
-     * @throws IllegalArgumentException if {@code state} is too large
+     * @throws IllegalArgumentException if {@code state} is too large, or holds NUL or half a surrogate pair, which no
+     *     database keeps
      */
     void checkpoint(String state);
 

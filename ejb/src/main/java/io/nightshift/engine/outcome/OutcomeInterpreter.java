@@ -7,6 +7,7 @@ import io.nightshift.engine.handler.Backoff;
 import io.nightshift.engine.handler.RetryPolicy;
 import io.nightshift.engine.json.StrictJson;
 import io.nightshift.store.port.Finished;
+import io.nightshift.store.text.Fitting;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -85,7 +86,7 @@ public final class OutcomeInterpreter {
         StopReason stop = attempt.stopReason();
         String result;
         try {
-            result = result(outcome);
+            result = result(attempt, outcome);
         } catch (ResultException unfit) {
             return Disposition.forGood(String.valueOf(unfit.getMessage()), unfit.getCause());
         }
@@ -131,7 +132,7 @@ public final class OutcomeInterpreter {
         };
     }
 
-    private @Nullable String result(Outcome<?> outcome) throws ResultException {
+    private @Nullable String result(Attempt attempt, Outcome<?> outcome) throws ResultException {
         if (!(outcome instanceof Outcome.Success<?> success) || success.result() == null) {
             return null;
         }
@@ -146,7 +147,14 @@ public final class OutcomeInterpreter {
             throw new ResultException(
                     "The result has more than " + max + " bytes in UTF-8, no more are kept; store it elsewhere", null);
         }
-        return text;
+        // NUL is no matter here: JSON has it as an escape.
+        String readable = Fitting.readable(text);
+        if (!readable.equals(text)) {
+            attempt.log(
+                    LogLevel.WARN,
+                    "The result held halves of surrogate pairs, which no database keeps; U+FFFD stands in their places");
+        }
+        return readable;
     }
 
     private static final class ResultException extends Exception {

@@ -95,6 +95,12 @@ final class RunContext implements JobContext {
             throw new IllegalArgumentException("A checkpoint of job " + id() + " has at most " + MAX_CHECKPOINT
                     + " bytes in UTF-8, this one has " + bytes + "; keep large state elsewhere and its name here");
         }
+        if (state.indexOf('\0') >= 0 || !StrictJson.wellFormed(state)) {
+            // It is read back by code that counts on every character: changing one would be worse than refusing it.
+            throw new IllegalArgumentException("A checkpoint of job " + id()
+                    + " must be text that a database can keep, without NUL and halves of surrogate pairs;"
+                    + " encode binary state, for example as Base64");
+        }
         boolean lost = run.ended() || run.stopReason() == StopReason.LOST || !store.checkpoint(id(), attempt(), state);
         if (lost) {
             run.stop(StopReason.LOST, false);

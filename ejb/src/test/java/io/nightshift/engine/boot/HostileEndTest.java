@@ -3,6 +3,7 @@ package io.nightshift.engine.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.nightshift.api.handler.JobContext.LogLevel;
 import io.nightshift.api.handler.Outcome;
 import io.nightshift.api.job.AttemptError.Kind;
 import io.nightshift.api.job.JobId;
@@ -216,6 +217,48 @@ class HostileEndTest {
             fixture.onRelease(() -> {});
             fixture.onCreate(HostileException.MESSAGE_OVERFLOWS_THE_STACK::rise);
             failsAndLeavesNothing(fixture, "async");
+        }
+    }
+
+    @Test
+    void halvesOfSurrogatePairsInAResultAreReplacedAndTheJobsLogSaysSo() {
+        try (EngineFixture fixture = new EngineFixture().started()) {
+            fixture.work.set((args, context) -> {
+                context.log(LogLevel.INFO, "line \uD83D\u0000");
+                context.progress(1, 2, "note \uDC00\u0000");
+                return Outcome.success("a\uD800b");
+            });
+
+            JobId id = fixture.submit();
+
+            await().untilAsserted(() -> assertThat(fixture.endings(id))
+                    .containsExactly(new Finished.Succeeded("\"a\uFFFDb\"")));
+            assertThat(fixture.runs.lines)
+                    .anySatisfy(line -> assertThat(line.message()).isEqualTo("line \uFFFD\uFFFD"))
+                    .anySatisfy(line -> {
+                        assertThat(line.level()).isEqualTo(LogLevel.WARN);
+                        assertThat(line.message()).contains("U+FFFD");
+                    });
+            assertThat(fixture.runs.reports)
+                    .anySatisfy(report -> assertThat(report.note()).isEqualTo("note \uFFFD\uFFFD"));
+        }
+    }
+
+    @Test
+    void aCheckpointThatNoDatabaseKeepsIsRefused() {
+        try (EngineFixture fixture = new EngineFixture().started()) {
+            fixture.work.set((args, context) -> {
+                context.checkpoint("a\u0000b");
+                return Outcome.success();
+            });
+
+            JobId id = fixture.submit(JobRequest.of("test", new Args(1)).withMaxAttempts(1));
+
+            await().untilAsserted(() -> assertThat(fixture.endings(id))
+                    .singleElement()
+                    .isInstanceOfSatisfying(Finished.Failed.class, failed -> assertThat(
+                                    failed.error().message())
+                            .contains("Base64")));
         }
     }
 

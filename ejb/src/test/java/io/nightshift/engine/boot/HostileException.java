@@ -159,14 +159,14 @@ enum HostileException {
 
         private void print() {
             if (question == Question.PRINT) {
-                answer.get();
+                String unused = answer.get();
             }
         }
 
         @Override
         public StackTraceElement[] getStackTrace() {
             if (question == Question.FRAMES) {
-                answer.get();
+                String unused = answer.get();
                 return null;
             }
             return super.getStackTrace();
@@ -175,7 +175,7 @@ enum HostileException {
         @Override
         public synchronized Throwable getCause() {
             if (question == Question.CAUSE) {
-                answer.get();
+                String unused = answer.get();
             }
             return super.getCause();
         }

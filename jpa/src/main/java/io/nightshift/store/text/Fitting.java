@@ -33,6 +33,19 @@ public final class Fitting {
         return fit.toString();
     }
 
+    /** A text with U+FFFD in the place of each half of a surrogate pair, which no answer in UTF-8 can hold. */
+    public static String readable(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                if (i + 1 == text.length() || !Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1))) {
+                    return cut(text, Integer.MAX_VALUE);
+                }
+                i++;
+            }
+        }
+        return text;
+    }
+
     /** As {@link #cut}, but two long texts that differ only behind the cut stay different. */
     public static String distinct(String text, int length) {
         return text.length() <= length ? cut(text, length) : cut(text, length - HASH_LENGTH) + sha256(text);

@@ -1,6 +1,5 @@
 package io.nightshift.web.rest.request;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -10,10 +9,10 @@ import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonMappingException.Reference;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.nightshift.api.client.InvalidJobException.Violation;
+import io.nightshift.store.text.Fitting;
 import io.nightshift.web.rest.json.Json;
 import io.nightshift.web.rest.problem.Problem;
 import io.nightshift.web.rest.problem.ProblemException;
@@ -30,6 +29,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -195,12 +195,7 @@ public class JsonBody implements MessageBodyReader<Object>, MessageBodyWriter<Ob
             MultivaluedMap<String, Object> headers,
             OutputStream body)
             throws IOException {
-        Json.MAPPER
-                .writer()
-                .without(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
-                // Flushed, a small answer would be sent in chunks; so the server sends it whole, with its length.
-                .without(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM)
-                .without(SerializationFeature.FLUSH_AFTER_WRITE_VALUE)
-                .writeValue(body, value);
+        // Whole and not bit by bit: half a surrogate pair in an old row must not break the answer in its middle.
+        body.write(Fitting.readable(Json.write(value)).getBytes(StandardCharsets.UTF_8));
     }
 }
