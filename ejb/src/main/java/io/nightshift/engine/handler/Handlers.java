@@ -110,6 +110,20 @@ public final class Handlers implements JobTypes {
         return bound == null ? "" : RetryPolicyText.of(bound.policy());
     }
 
+    @Override
+    public Optional<String> misfit(String type, String args) {
+        BoundHandler bound = byName.get(type);
+        if (bound == null) {
+            return Optional.empty();
+        }
+        try {
+            Object unused = bound.args().readStored(args);
+            return Optional.empty();
+        } catch (ArgsReader.ArgsException unfit) {
+            return Optional.of(String.valueOf(unfit.getMessage()));
+        }
+    }
+
     /** The handler of a type; null if this node has none. */
     public @Nullable BoundHandler bound(String name) {
         return byName.get(name);

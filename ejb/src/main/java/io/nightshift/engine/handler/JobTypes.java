@@ -16,6 +16,9 @@ public interface JobTypes {
     /** When its failed attempts are tried again, in words for people; empty if there is no such type here. */
     String retries(String name);
 
+    /** Why stored arguments do not fit their type as it is on this node; empty if they do, or it does not know the type. */
+    Optional<String> misfit(String type, String args);
+
     /**
      * A job type.
      *

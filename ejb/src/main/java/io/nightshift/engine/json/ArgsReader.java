@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.nightshift.api.client.InvalidJobException.Violation;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
@@ -59,6 +60,37 @@ public final class ArgsReader {
         }
         return value;
     }
+
+    /**
+     * Reads arguments that were accepted by another release of their type. A field that this one does not know is left
+     * out, but only beside fields that are all there: if one is missing, the unknown one may be what it was called.
+     *
+     * @throws ArgsException if they do not fit
+     */
+    public Stored readStored(String args) throws ArgsException {
+        LeftOut leftOut = new LeftOut();
+        Object value;
+        try {
+            JsonNode tree = reader.readTree(args);
+            value = reader.withHandler(leftOut.within(tree)).readValue(args);
+        } catch (JsonProcessingException wrong) {
+            throw new ArgsException(List.of(violation(wrong)));
+        }
+        List<Violation> violations = new ArrayList<>(leftOut.doubtful);
+        violations.addAll(validate(value));
+        if (!violations.isEmpty()) {
+            throw new ArgsException(violations);
+        }
+        return new Stored(value, leftOut.fields);
+    }
+
+    /**
+     * Arguments of another release.
+     *
+     * @param value what the handler gets
+     * @param leftOut the fields that are not in it
+     */
+    public record Stored(Object value, List<String> leftOut) {}
 
     /** Everything that is wrong with arguments; empty if they fit. */
     public List<Violation> check(String args) {
@@ -188,12 +220,81 @@ public final class ArgsReader {
             return true;
         }
 
-        /** Records are read from a buffer whose contexts know no names, so the parser behind it is asked. */
-        private static String pointer(JsonParser parser, DeserializationContext context, String name) {
+        static String pointer(JsonParser parser, DeserializationContext context, String name) {
+            return ArgsText.path(around(parser, context)) + "." + name;
+        }
+
+        /**
+         * Where the object lies that has the field. Records are read from a buffer whose contexts know no names, so the
+         * parser behind it is asked.
+         */
+        static @Nullable JsonStreamContext around(JsonParser parser, DeserializationContext context) {
             JsonParser whole = context.getParser();
             JsonStreamContext at = whole.getParsingContext();
-            boolean behind = parser != whole && whole.hasToken(JsonToken.END_OBJECT);
-            return ArgsText.path(behind ? at : at.getParent()) + "." + name;
+            if (parser != whole && whole.hasToken(JsonToken.END_OBJECT)) {
+                return at;
+            }
+            // At a value that is an object or a list itself, the parser is in that already.
+            boolean inside = parser == whole
+                    && (whole.hasToken(JsonToken.START_OBJECT) || whole.hasToken(JsonToken.START_ARRAY));
+            JsonStreamContext object = inside ? at.getParent() : at;
+            return object == null ? null : object.getParent();
+        }
+    }
+
+    /** Leaves unknown fields out where nothing else is missing, and notes both. */
+    private static final class LeftOut extends DeserializationProblemHandler {
+
+        private final List<String> fields = new ArrayList<>();
+        private final List<Violation> doubtful = new ArrayList<>();
+        private JsonNode all = MissingNode.getInstance();
+
+        LeftOut within(JsonNode tree) {
+            all = tree;
+            return this;
+        }
+
+        @Override
+        public boolean handleUnknownProperty(
+                DeserializationContext context,
+                JsonParser parser,
+                @Nullable JsonDeserializer<?> deserializer,
+                Object target,
+                String name)
+                throws IOException {
+            String path = UnknownFields.pointer(parser, context, name);
+            List<String> missing = missing(here(UnknownFields.around(parser, context)), deserializer);
+            if (missing.isEmpty()) {
+                fields.add(path);
+            } else {
+                doubtful.add(new Violation(
+                        path,
+                        "is not known any more, and may be what is called " + String.join(" or ", missing) + " now"));
+            }
+            parser.skipChildren();
+            return true;
+        }
+
+        /** The fields that the type has at this place and the arguments have not. */
+        private static List<String> missing(JsonNode here, @Nullable JsonDeserializer<?> deserializer) {
+            Collection<Object> known = deserializer == null ? null : deserializer.getKnownPropertyNames();
+            if (known == null || !here.isObject()) {
+                return List.of("something else");
+            }
+            return known.stream()
+                    .map(Object::toString)
+                    .filter(field -> !here.has(field))
+                    .sorted()
+                    .toList();
+        }
+
+        /** What lies at a place. */
+        private JsonNode here(@Nullable JsonStreamContext at) {
+            if (at == null || at.inRoot()) {
+                return all;
+            }
+            JsonNode outer = here(at.getParent());
+            return at.inArray() ? outer.path(at.getCurrentIndex()) : outer.path(at.getCurrentName());
         }
     }
 }

@@ -138,15 +138,24 @@ public final class Runner {
     private Disposition attempt(Run run, BoundHandler bound, RequestScope scope) {
         try {
             Disposition unstarted = unstarted(run);
-            return unstarted == null
-                    ? call(run, bound, bound.args().read(run.job().args()), scope)
-                    : unstarted;
+            return unstarted == null ? call(run, bound, args(run, bound), scope) : unstarted;
         } catch (ArgsReader.ArgsException unfit) {
-            return Disposition.forGood(String.valueOf(unfit.getMessage()), null);
+            return Misfit.waits(run, unfit, around.databaseTime().get());
         } catch (Throwable thrown) {
             // Here and at the call everything is caught: whatever a handler throws is its attempt's end, never the
             // engine's.
             return endings.threw(run, bound.policy(), thrown);
+        }
+    }
+
+    /** Its arguments; they were checked when it was submitted, but perhaps by another release. */
+    private static Object args(Run run, BoundHandler bound) throws ArgsReader.ArgsException {
+        try {
+            return bound.args().read(run.job().args());
+        } catch (ArgsReader.ArgsException unfit) {
+            ArgsReader.Stored stored = bound.args().readStored(run.job().args());
+            Misfit.leftOut(run, stored.leftOut());
+            return stored.value();
         }
     }
 

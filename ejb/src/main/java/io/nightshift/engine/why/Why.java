@@ -54,6 +54,8 @@ public interface Why {
         PAUSED_TYPE,
         /** Too many attempts of its type failed, so none is made for a while, or only one to probe. */
         BREAKER,
+        /** Its stored arguments do not fit its type as it is now: it waits for a release that they fit. */
+        ARGS_DO_NOT_FIT,
         /** No live node that takes jobs knows its type. */
         NO_NODE,
         /** As many jobs of its queue as may run in the cluster do. */

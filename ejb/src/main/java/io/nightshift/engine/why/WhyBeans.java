@@ -1,6 +1,7 @@
 package io.nightshift.engine.why;
 
 import io.nightshift.engine.config.EngineConfig;
+import io.nightshift.engine.handler.JobTypes;
 import io.nightshift.store.node.NodeStore;
 import io.nightshift.store.port.JobSearch;
 import io.nightshift.store.port.JobWaits;
@@ -24,10 +25,10 @@ class WhyBeans {
             TypeStore types,
             NodeStore nodes,
             ScheduleStore clockOfDatabase,
+            JobTypes jobTypes,
             EngineConfig config) {
         return new WhyDesk(
-                search,
-                waits,
+                new WhyDesk.Looks(search, waits, jobTypes::misfit),
                 new Obstacles(queues, types, nodes, waits, clockOfDatabase::now),
                 config.ageing(),
                 clockOfDatabase::now);

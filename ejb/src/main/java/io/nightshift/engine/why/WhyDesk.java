@@ -12,25 +12,26 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /** Asks the job's place first, then, for a job that waits, what it will meet on its way. */
 final class WhyDesk implements Why {
 
-    private final JobSearch search;
-    private final JobWaits waits;
+    private final Looks looks;
     private final Obstacles obstacles;
     private final EngineConfig.Ageing ageing;
     private final Supplier<Instant> databaseTime;
 
-    WhyDesk(
-            JobSearch search,
-            JobWaits waits,
-            Obstacles obstacles,
-            EngineConfig.Ageing ageing,
-            Supplier<Instant> databaseTime) {
-        this.search = search;
-        this.waits = waits;
+    /**
+     * Where it looks for what is true of one job alone.
+     *
+     * @param misfit why arguments do not fit a job type
+     */
+    record Looks(JobSearch search, JobWaits waits, BiFunction<String, String, Optional<String>> misfit) {}
+
+    WhyDesk(Looks looks, Obstacles obstacles, EngineConfig.Ageing ageing, Supplier<Instant> databaseTime) {
+        this.looks = looks;
         this.obstacles = obstacles;
         this.ageing = ageing;
         this.databaseTime = databaseTime;
@@ -38,7 +39,7 @@ final class WhyDesk implements Why {
 
     @Override
     public Optional<Answer> ask(JobId id) {
-        return search.find(id).map(job -> new Answer(id, job.state(), reasons(job)));
+        return looks.search().find(id).map(job -> new Answer(id, job.state(), reasons(job)));
     }
 
     private List<Reason> reasons(JobSnapshot job) {
@@ -51,11 +52,19 @@ final class WhyDesk implements Why {
             return List.of(running(job));
         }
         List<Reason> reasons = new ArrayList<>();
+        looks.misfit()
+                .apply(job.type(), job.args())
+                .ifPresent(wrong -> reasons.add(new Reason(
+                        Gate.ARGS_DO_NOT_FIT,
+                        wrong + ". It runs as soon as a release is deployed that they fit; no attempt is spent"
+                                + " meanwhile. If there will be none, cancel it.",
+                        List.of(),
+                        null)));
         Instant due = job.dueAt();
         if (job.state() == JobState.SCHEDULED && due != null) {
             reasons.add(notDue(job, due));
         }
-        Wait wait = waits.find(job.id()).orElse(null);
+        Wait wait = looks.waits().find(job.id()).orElse(null);
         if (wait != null && wait.blocked()) {
             reasons.add(key(wait));
         }

@@ -262,13 +262,18 @@ final class EngineFixture implements AutoCloseable {
 
     /** A job of the type "test" that another node stored, and whose hint was lost. */
     JobId submitUnnoticed() {
+        return stored("{\"number\":1}");
+    }
+
+    /** A job of the type "test" with arguments that nobody checks, as if another release had accepted it. */
+    JobId stored(String args) {
         JobId id = JobId.parse("00000000-0000-7000-8000-000000000001");
         List<Inserted> unused = jobs.insert(List.of(new NewJob(
                 id,
                 "test",
                 "default",
                 5,
-                "{\"number\":1}",
+                args,
                 1,
                 Duration.ZERO,
                 null,

@@ -45,6 +45,7 @@ class WhyDeskTest {
     private @Nullable String reason;
     private Jobs held = NONE;
     private Instant submitted = NOW;
+    private Optional<String> misfit = Optional.empty();
 
     @Test
     void aReadyJobWithNothingBeforeItIsJustNotStarted() {
@@ -54,6 +55,17 @@ class WhyDeskTest {
         live();
 
         assertThat(gates()).containsExactly(Why.Gate.NOT_STARTED);
+    }
+
+    @Test
+    void saysFirstThatItsArgumentsDoNotFitItsType() {
+        live();
+        state = JobState.SCHEDULED;
+        due = NOW.plusSeconds(30);
+        misfit = Optional.of("The arguments do not fit the job type: args.total is not known");
+
+        assertThat(gates()).containsExactly(Why.Gate.ARGS_DO_NOT_FIT, Why.Gate.NOT_DUE);
+        assertThat(ask().get(0).text()).contains("args.total is not known").contains("no attempt is spent");
     }
 
     @Test
@@ -246,7 +258,7 @@ class WhyDeskTest {
                 JobWaits.class, (method, arguments) -> method.equals("find") ? Optional.of(wait) : held);
         QueueStore queues = MemoryStores.proxy(QueueStore.class, (method, arguments) -> List.of(queue));
         EngineConfig.Ageing ageing = new EngineConfig.Ageing(10, Duration.ofMinutes(1));
-        return new WhyDesk(search, waits, new Obstacles(queues, types, nodes, waits, () -> NOW), ageing, () -> NOW);
+        return new WhyDesk(new WhyDesk.Looks(search, waits, (type, args) -> misfit), new Obstacles(queues, types, nodes, waits, () -> NOW), ageing, () -> NOW);
     }
 
     private JobSnapshot job() {
