@@ -25,6 +25,7 @@
       put(row, "ready", count(queue.ready));
       put(row, "scheduled", count(queue.scheduled));
       put(row, "running", count(queue.running));
+      put(row, "held", queue.held === 0 ? "" : count(queue.held) + " held");
       return String(queue.paused) === row.getAttribute("data-paused");
     },
     nodes: function (row, node) {

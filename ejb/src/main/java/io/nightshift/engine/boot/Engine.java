@@ -30,6 +30,7 @@ import io.nightshift.engine.run.Holdings;
 import io.nightshift.engine.run.ReportFlusher;
 import io.nightshift.engine.run.Run;
 import io.nightshift.engine.run.Runner;
+import io.nightshift.engine.run.StartedCounts;
 import io.nightshift.engine.run.Watchdog;
 import io.nightshift.engine.submit.Door;
 import io.nightshift.store.id.JobIds;
@@ -69,6 +70,7 @@ public final class Engine {
     private final BatchWorker<Runnable> breakerMoves = new BatchWorker<>(all -> all.forEach(Runnable::run));
     private final ReportFlusher reports;
     private final RunCounters counters;
+    private final StartedCounts startedCounts;
     private final Watchdog watchdog;
     private final Lanes lanes;
     private final Heartbeat heartbeat;
@@ -139,6 +141,7 @@ public final class Engine {
         this.contact = new Contact(stores.schedules()::now, server.clock(), System::nanoTime, clockWatch::measured);
         this.counters = new RunCounters(stores.stats(), node);
         this.holdings = new Holdings(stores.jobs());
+        this.startedCounts = new StartedCounts(holdings, lease, stores.stats());
         this.returns = new BatchWorker<>(holdings::giveBack);
         this.reports = new ReportFlusher(stores.runs(), stores.jobs(), node);
         Breakers breakers = new Breakers(stores.types(), node, this::settings, breakerMoves::add, System::nanoTime);
@@ -171,7 +174,7 @@ public final class Engine {
                         server.version(),
                         types,
                         slots(),
-                        () -> lease.draining() ? holdings.size() : holdings.running(),
+                        holdings::running,
                         life::troubles),
                 new Reconciler(stores.vital(), holdings, node));
         this.drain = new Drain(stores.nodes(), lease, node, new Work());
@@ -204,6 +207,7 @@ public final class Engine {
         life.every(SECOND, "cancellations", watchdog::cancellations);
         life.every(SECOND, "reports", () -> reports.turn(holdings.all()));
         life.every(SECOND.multipliedBy(2), "statistics", counters::flush);
+        life.every(SECOND.multipliedBy(2), "started", startedCounts::tell);
         started = true;
         List<JobType> types = handlers.all();
         LOG.nodeStarted(

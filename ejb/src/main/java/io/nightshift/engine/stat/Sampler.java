@@ -32,7 +32,7 @@ final class Sampler implements Live, Duty {
 
     private static final Duration ATTENTION = Duration.ofSeconds(15);
     private static final Duration HISTORY = Duration.ofMinutes(60);
-    private static final Depth EMPTY = new Depth(0, 0, 0, 0, Duration.ZERO);
+    private static final Depth EMPTY = new Depth(0, 0, 0, 0, 0, Duration.ZERO);
 
     private final Stores stores;
     private final Clock clock;

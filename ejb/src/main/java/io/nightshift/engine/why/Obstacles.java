@@ -124,7 +124,8 @@ final class Obstacles {
             if (held.count() >= queue.concurrency() * able.size()) {
                 String text = "Each node runs at most " + queue.concurrency() + " jobs of queue " + queue.name()
                         + " at once, and " + (able.size() == 1 ? "the one node" : "the " + able.size() + " nodes")
-                        + " that can run it " + (able.size() == 1 ? "has" : "have") + " taken " + held.count() + ": "
+                        + " that can run it " + (able.size() == 1 ? "has" : "have") + " taken " + held.count()
+                        + ", those that wait there for a place included: "
                         + Sentence.jobs(held) + ".";
                 found.add(new Reason(Gate.NODE_LIMIT, text, held.first(), null));
             }

@@ -101,9 +101,13 @@ final class WhyDesk implements Why {
     private static Reason running(JobSnapshot job) {
         String node = job.node() == null ? "a node" : "node " + job.node();
         String text = job.startedAt() == null
-                ? "It runs or is about to: " + node + " has taken it."
+                ? capital(node) + " holds it: it has just started there, or waits there for a free place."
                 : "It runs on " + node + " since " + Sentence.at(job.startedAt()) + limit(job);
         return new Reason(Gate.RUNNING, text, List.of(), null);
+    }
+
+    private static String capital(String text) {
+        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 
     private static String reason(JobSnapshot job) {

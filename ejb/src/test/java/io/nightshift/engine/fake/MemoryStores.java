@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -441,9 +442,18 @@ public final class MemoryStores {
         /** All that was added. */
         public final List<StatStore.Count> counts = new ArrayList<>();
 
-        /** As a store; only {@code add} works. */
+        /** What nodes told last of what they have started, by queue. */
+        public volatile Map<String, Integer> started = Map.of();
+
+        /** As a store; only {@code add} and {@code started} work. */
         public StatStore store() {
             return proxy(StatStore.class, (name, arguments) -> {
+                if ("started".equals(name)) {
+                    Map<String, Integer> told = new HashMap<>();
+                    ((Map<?, ?>) arguments[1]).forEach((queue, jobs) -> told.put((String) queue, (Integer) jobs));
+                    started = told;
+                    return null;
+                }
                 if (!"add".equals(name)) {
                     throw new UnsupportedOperationException("Not the engine's");
                 }

@@ -27,7 +27,7 @@ class SamplerTest {
         clock.pass(cost);
         return switch (method) {
             case "minutes" -> List.of();
-            case "depths" -> Map.of("a", new Depth(1, 2, 3, 0, Duration.ofSeconds(4)));
+            case "depths" -> Map.of("a", new Depth(1, 2, 0, 3, 0, Duration.ofSeconds(4)));
             default -> 5;
         };
     });

@@ -121,7 +121,7 @@ public final class JdbcNodeStore implements NodeStore {
         transactor.call("Telling how far node " + incarnation + " is drained", connection -> {
             try (PreparedStatement update = connection.prepareStatement(
                     """
-                    update node set running = ?,
+                    update node set running = least(?, slots),
                       drained_at = case when ? > 0 then null else coalesce(drained_at, current_timestamp) end
                     where incarnation = ? and draining_at is not null""")) {
                 update.setInt(1, held);

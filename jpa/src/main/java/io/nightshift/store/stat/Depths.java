@@ -23,6 +23,9 @@ final class Depths {
     private static final String COUNTED =
             "select queue, count(*) from (select queue from %s limit " + CAP + ") counted group by queue";
 
+    private static final String STARTED = "select s.queue, sum(s.jobs) from node_started s"
+            + " join node n on n.incarnation = s.incarnation where n.lease_until > current_timestamp group by s.queue";
+
     private final DepthSql sql;
 
     Depths(DepthSql sql) {
@@ -31,19 +34,22 @@ final class Depths {
 
     Map<String, Depth> read(Connection connection) throws SQLException {
         Map<String, Number> ready = numbers(connection, COUNTED.replace("%s", "ready"));
-        Map<String, Number> run =
+        Map<String, Number> claimed =
                 numbers(connection, "select queue, sum(cardinality(job_ids)) from claim group by queue");
+        Map<String, Number> started = numbers(connection, STARTED);
         Map<String, Number> scheduled = numbers(connection, COUNTED.replace("%s", "scheduled"));
         Map<String, Number> blocked = numbers(connection, COUNTED.replace("%s", "blocked"));
         Map<String, Number> oldest = numbers(connection, sql.oldest());
         Map<String, Depth> depths = new TreeMap<>();
-        for (Map<String, Number> counted : List.of(ready, run, scheduled, blocked)) {
+        for (Map<String, Number> counted : List.of(ready, claimed, scheduled, blocked)) {
             for (String queue : counted.keySet()) {
                 depths.computeIfAbsent(
                         queue,
                         name -> new Depth(
                                 count(ready, name),
-                                count(run, name),
+                                // Told by the nodes a moment ago: some of these may have ended since.
+                                Math.min(count(started, name), count(claimed, name)),
+                                Math.max(0, count(claimed, name) - count(started, name)),
                                 count(scheduled, name),
                                 count(blocked, name),
                                 seconds(oldest, name)));

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** Counters in plain statements. */
 public final class JdbcStatStore implements StatStore {
@@ -104,6 +105,14 @@ public final class JdbcStatStore implements StatStore {
                 }
             }
             return minutes;
+        });
+    }
+
+    @Override
+    public void started(UUID incarnation, Map<String, Integer> byQueue) {
+        transactor.transact("Telling what node " + incarnation + " has started", connection -> {
+            StartedRows.write(connection, incarnation, byQueue);
+            return true;
         });
     }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** Counters. Each call is one transaction. */
 public interface StatStore {
@@ -14,8 +15,11 @@ public interface StatStore {
     /** The counters since {@code age} ago, summed over nodes, oldest first. */
     List<Minute> minutes(Duration age);
 
+    /** A node tells how many jobs it has started and not ended, by queue; replaces what it had told. */
+    void started(UUID incarnation, Map<String, Integer> byQueue);
+
     /**
-     * What the places hold now: per queue the ready, running and scheduled jobs, and how long the oldest ready one has
+     * What the places hold now: per queue the ready, running, held and scheduled jobs, and how long the oldest ready one has
      * waited. Costs at most a scan of the places, which hold live jobs only.
      */
     Map<String, Depth> depths();
@@ -43,7 +47,9 @@ public interface StatStore {
     /**
      * What lies in a queue.
      *
+     * @param running what nodes have started, as far as they have told
+     * @param held what nodes hold beside that: it waits on its node for a place, or its outcome is being written
      * @param oldestReady how long the oldest ready job has waited since it was submitted; zero if none waits
      */
-    record Depth(long ready, long running, long scheduled, long blocked, Duration oldestReady) {}
+    record Depth(long ready, long running, long held, long scheduled, long blocked, Duration oldestReady) {}
 }

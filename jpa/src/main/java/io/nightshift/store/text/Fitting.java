@@ -35,15 +35,7 @@ public final class Fitting {
 
     /** A text with U+FFFD in the place of each half of a surrogate pair, which no answer in UTF-8 can hold. */
     public static String readable(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (Character.isSurrogate(text.charAt(i))) {
-                if (i + 1 == text.length() || !Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1))) {
-                    return cut(text, Integer.MAX_VALUE);
-                }
-                i++;
-            }
-        }
-        return text;
+        return TextRule.whole(text) ? text : cut(text, Integer.MAX_VALUE);
     }
 
     /** As {@link #cut}, but two long texts that differ only behind the cut stay different. */

@@ -216,14 +216,26 @@ abstract class ClusterContract {
         Claimed claimed = Objects.requireNonNull(jobs.claim(node, "a", Set.of("test.noop"), 2, null));
         database.execute("update job set submitted_at = submitted_at - interval '60' second");
 
+        nodes.register(node, "one", "1", 4, List.of(), Duration.ofSeconds(30));
+        stats.started(node, Map.of("a", 1));
+        stats.started(UUID.randomUUID(), Map.of("a", 9, "b", 9));
+
         Map<String, Depth> depths = stats.depths();
 
         assertThat(depths).containsOnlyKeys("a", "b");
         Depth a = Objects.requireNonNull(depths.get("a"));
         assertThat(a.ready()).isEqualTo(3);
-        assertThat(a.running()).isEqualTo(2);
+        assertThat(a.running()).as("what the node has started").isEqualTo(1);
+        assertThat(a.held()).as("what it holds beside that").isEqualTo(1);
+        stats.started(node, Map.of("a", 7));
+        assertThat(stats.depths().get("a"))
+                .as("never more than it holds")
+                .returns(2L, Depth::running)
+                .returns(0L, Depth::held);
+        stats.started(node, Map.of());
+        assertThat(stats.depths().get("a")).returns(0L, Depth::running).returns(2L, Depth::held);
         assertThat(a.oldestReady()).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(90));
-        assertThat(depths.get("b")).isEqualTo(new Depth(0, 0, 1, 0, Duration.ZERO));
+        assertThat(depths.get("b")).isEqualTo(new Depth(0, 0, 0, 1, 0, Duration.ZERO));
         assertThat(stats.dead(10)).isZero();
         jobs.finish(
                 node,

@@ -27,9 +27,14 @@ public final class Figures {
         return sum(line -> line.depth().ready());
     }
 
-    /** Jobs that are claimed. */
+    /** Jobs that nodes have started. */
     public long running() {
         return sum(line -> line.depth().running());
+    }
+
+    /** Jobs that nodes hold and have not started. */
+    public long held() {
+        return sum(line -> line.depth().held());
     }
 
     /** Jobs that are not due yet. */

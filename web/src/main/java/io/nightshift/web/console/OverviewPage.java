@@ -70,8 +70,9 @@ public class OverviewPage {
         return snapshot.queues().values().stream()
                 .sorted(Comparator.comparing((QueueLine line) -> line.depth().oldestReady())
                         .reversed()
-                        .thenComparing(
-                                line -> -line.depth().ready() - line.depth().running())
+                        .thenComparing(line -> -line.depth().ready()
+                                - line.depth().running()
+                                - line.depth().held())
                         .thenComparing(line -> line.queue().name()))
                 .limit(LINES)
                 .toList();

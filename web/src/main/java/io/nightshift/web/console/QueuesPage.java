@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 public class QueuesPage {
 
-    private static final Depth EMPTY = new Depth(0, 0, 0, 0, Duration.ZERO);
+    private static final Depth EMPTY = new Depth(0, 0, 0, 0, 0, Duration.ZERO);
 
     private final Queues queues;
     private final Live live;

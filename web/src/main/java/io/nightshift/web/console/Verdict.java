@@ -85,7 +85,7 @@ public record Verdict(String css, List<Part> parts) {
     }
 
     private static Verdict allWell(Figures figures, Words words) {
-        if (figures.running() == 0 && figures.ready() == 0) {
+        if (figures.running() == 0 && figures.held() == 0 && figures.ready() == 0) {
             return new Verdict("good", List.of(new Part("All is well, and nothing waits", "")));
         }
         String text = "All is well: " + words.count(figures.running()) + " running, " + words.count(figures.ready())

@@ -13,7 +13,8 @@ import java.time.Instant;
  * @param v version of the snapshot
  * @param age of the snapshot in milliseconds
  * @param ready waiting jobs
- * @param running claimed jobs
+ * @param running jobs that nodes have started
+ * @param held jobs that nodes hold and have not started
  * @param slots of the live nodes
  * @param dead jobs
  * @param rejects rejected messages
@@ -26,6 +27,7 @@ public record LiveTick(
         long age,
         String ready,
         String running,
+        String held,
         String slots,
         String dead,
         String rejects,
@@ -40,6 +42,7 @@ public record LiveTick(
                 Math.max(0, Duration.between(snapshot.at(), now).toMillis()),
                 words.count(figures.ready()),
                 words.count(figures.running()),
+                words.count(figures.held()),
                 words.count(figures.slots()),
                 words.capped(snapshot.dead(), 10_000),
                 words.capped(snapshot.rejects(), 1000),

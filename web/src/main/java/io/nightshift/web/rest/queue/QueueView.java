@@ -21,11 +21,12 @@ public record QueueView(
         LimitsView limits,
         long ready,
         long running,
+        long held,
         long scheduled,
         long blocked,
         Duration oldestReady) {
 
-    private static final Depth EMPTY = new Depth(0, 0, 0, 0, Duration.ZERO);
+    private static final Depth EMPTY = new Depth(0, 0, 0, 0, 0, Duration.ZERO);
 
     static QueueView of(Queue queue, Live.Snapshot snapshot) {
         QueueLine line = snapshot.queues().get(queue.name());
@@ -47,6 +48,7 @@ public record QueueView(
                 LimitsView.of(queue.limits()),
                 depth.ready(),
                 depth.running(),
+                depth.held(),
                 depth.scheduled(),
                 depth.blocked(),
                 depth.oldestReady());
