@@ -73,11 +73,7 @@ public final class Finisher implements AttemptEnds {
         queue(run).add(new EndedAttempt(run, ending, ranNanos, endedAt));
         if (run.limited()) {
             // Now and not when it is written: until then many more would be tried in vain.
-            try {
-                aftermath.breakers().ended(run, ending);
-            } catch (RuntimeException | Error failed) {
-                LOG.breakerFailed(run.job().type(), failed);
-            }
+            aftermath.breakers().ended(run, ending);
         }
     }
 

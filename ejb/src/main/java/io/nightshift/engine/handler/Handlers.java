@@ -121,6 +121,9 @@ public final class Handlers implements JobTypes {
             return Optional.empty();
         } catch (ArgsReader.ArgsException unfit) {
             return Optional.of(String.valueOf(unfit.getMessage()));
+        } catch (RuntimeException | Error broken) {
+            // The constructor of a record or a rule of the type's author: its attempts will say more.
+            return Optional.empty();
         }
     }
 

@@ -1,8 +1,8 @@
 package io.nightshift.engine.outcome;
 
-import io.nightshift.engine.json.StrictJson;
 import io.nightshift.store.port.Finished;
 import io.nightshift.store.text.Fitting;
+import io.nightshift.store.text.TextRule;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +24,7 @@ public final class FailureText {
 
     /** Cuts a text and replaces what databases refuse: NUL, and halves of surrogate pairs. */
     public static String cut(String text, int max) {
-        boolean fits = text.length() <= max && text.indexOf('\0') < 0 && StrictJson.wellFormed(text);
+        boolean fits = text.length() <= max && TextRule.storable(text);
         return fits ? text : Fitting.cut(text, max);
     }
 

@@ -33,7 +33,9 @@ final class Misfit {
 
     /** It runs without some of its arguments, and says so in its log. */
     static void leftOut(Run run, List<String> fields) {
-        run.log(LogLevel.WARN, "The job type does not know any more, so these were left out: " + String.join(", ", fields));
+        run.log(
+                LogLevel.WARN,
+                "The job type does not know any more, so these were left out: " + String.join(", ", fields));
     }
 
     private static Duration delay(Duration age) {

@@ -6,6 +6,7 @@ import io.nightshift.api.job.JobId;
 import io.nightshift.engine.json.StrictJson;
 import io.nightshift.engine.outcome.StopReason;
 import io.nightshift.store.port.RunStore;
+import io.nightshift.store.text.TextRule;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -95,7 +96,7 @@ final class RunContext implements JobContext {
             throw new IllegalArgumentException("A checkpoint of job " + id() + " has at most " + MAX_CHECKPOINT
                     + " bytes in UTF-8, this one has " + bytes + "; keep large state elsewhere and its name here");
         }
-        if (state.indexOf('\0') >= 0 || !StrictJson.wellFormed(state)) {
+        if (!TextRule.storable(state)) {
             // It is read back by code that counts on every character: changing one would be worse than refusing it.
             throw new IllegalArgumentException("A checkpoint of job " + id()
                     + " must be text that a database can keep, without NUL and halves of surrogate pairs;"

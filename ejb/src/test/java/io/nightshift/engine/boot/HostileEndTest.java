@@ -231,8 +231,8 @@ class HostileEndTest {
 
             JobId id = fixture.submit();
 
-            await().untilAsserted(() -> assertThat(fixture.endings(id))
-                    .containsExactly(new Finished.Succeeded("\"a\uFFFDb\"")));
+            await().untilAsserted(() ->
+                    assertThat(fixture.endings(id)).containsExactly(new Finished.Succeeded("\"a\uFFFDb\"")));
             assertThat(fixture.runs.lines)
                     .anySatisfy(line -> assertThat(line.message()).isEqualTo("line \uFFFD\uFFFD"))
                     .anySatisfy(line -> {
@@ -256,9 +256,9 @@ class HostileEndTest {
 
             await().untilAsserted(() -> assertThat(fixture.endings(id))
                     .singleElement()
-                    .isInstanceOfSatisfying(Finished.Failed.class, failed -> assertThat(
-                                    failed.error().message())
-                            .contains("Base64")));
+                    .isInstanceOfSatisfying(
+                            Finished.Failed.class,
+                            failed -> assertThat(failed.error().message()).contains("Base64")));
         }
     }
 

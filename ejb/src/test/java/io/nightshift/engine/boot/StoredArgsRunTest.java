@@ -49,7 +49,8 @@ class StoredArgsRunTest {
                                     .isBetween(Duration.ofSeconds(30), Duration.ofMinutes(15))));
             assertThat(calls).hasValue(0);
             await().untilAsserted(() -> assertThat(fixture.runs.lines)
-                    .anySatisfy(line -> assertThat(line.message()).contains(field).contains("No attempt is spent")));
+                    .anySatisfy(
+                            line -> assertThat(line.message()).contains(field).contains("No attempt is spent")));
         }
     }
 
@@ -59,6 +60,10 @@ class StoredArgsRunTest {
             calls.incrementAndGet();
             return io.nightshift.api.handler.Outcome.success();
         });
+        JobId first = fixture.submit();
+        await("the node knows the queue")
+                .until(() -> !fixture.endings(first).isEmpty());
+        calls.set(0);
         return fixture;
     }
 }

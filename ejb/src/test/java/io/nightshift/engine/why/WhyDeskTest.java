@@ -258,7 +258,11 @@ class WhyDeskTest {
                 JobWaits.class, (method, arguments) -> method.equals("find") ? Optional.of(wait) : held);
         QueueStore queues = MemoryStores.proxy(QueueStore.class, (method, arguments) -> List.of(queue));
         EngineConfig.Ageing ageing = new EngineConfig.Ageing(10, Duration.ofMinutes(1));
-        return new WhyDesk(new WhyDesk.Looks(search, waits, (type, args) -> misfit), new Obstacles(queues, types, nodes, waits, () -> NOW), ageing, () -> NOW);
+        return new WhyDesk(
+                new WhyDesk.Looks(search, waits, (type, args) -> misfit),
+                new Obstacles(queues, types, nodes, waits, () -> NOW),
+                ageing,
+                () -> NOW);
     }
 
     private JobSnapshot job() {
