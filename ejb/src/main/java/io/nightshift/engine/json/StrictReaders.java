@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.databind.type.ReferenceType;
 import io.nightshift.engine.json.TextForms.Form;
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.OptionalDouble;
 import java.util.Set;
 
@@ -26,8 +27,9 @@ final class StrictReaders extends SimpleModule {
     private static final Set<Class<?>> FRACTIONS = Set.of(
             double.class, Double.class, float.class, Float.class, double[].class, float[].class, OptionalDouble.class);
     private static final Set<Class<?>> CHARACTERS = Set.of(String.class, char.class, Character.class);
+    /** Readers without a logical type are asked about as well, which an immutable set would not bear. */
     private static final Set<LogicalType> TEXTS =
-            Set.of(LogicalType.Textual, LogicalType.DateTime, LogicalType.OtherScalar);
+            EnumSet.of(LogicalType.Textual, LogicalType.DateTime, LogicalType.OtherScalar);
 
     StrictReaders() {
         super("strict readers");
