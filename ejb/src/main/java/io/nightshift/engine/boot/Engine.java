@@ -170,12 +170,7 @@ public final class Engine {
                 stores.nodes(),
                 config,
                 lease,
-                new Heartbeat.Self(
-                        server.version(),
-                        types,
-                        slots(),
-                        holdings::running,
-                        life::troubles),
+                new Heartbeat.Self(server.version(), types, slots(), holdings::running, life::troubles),
                 new Reconciler(stores.vital(), holdings, node));
         this.drain = new Drain(stores.nodes(), lease, node, new Work());
         this.door = new Door(

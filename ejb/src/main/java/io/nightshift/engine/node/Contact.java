@@ -33,7 +33,8 @@ public final class Contact {
      * @param since when the first answer came after the last question without one
      * @param failure why the last question had none; null if it had one
      */
-    private record Known(Instant at, long nanos, long since, @Nullable String failure) {}
+    private record Known(
+            Instant at, long nanos, long since, @Nullable String failure) {}
 
     /**
      * Starts from this node's own clock until it has asked.

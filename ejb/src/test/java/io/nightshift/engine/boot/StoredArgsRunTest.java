@@ -61,8 +61,7 @@ class StoredArgsRunTest {
             return io.nightshift.api.handler.Outcome.success();
         });
         JobId first = fixture.submit();
-        await("the node knows the queue")
-                .until(() -> !fixture.endings(first).isEmpty());
+        await("the node knows the queue").until(() -> !fixture.endings(first).isEmpty());
         calls.set(0);
         return fixture;
     }

@@ -136,9 +136,11 @@ class SubmissionTest {
                 List.of(JobRequest.of("test", new Args(1)), JobRequest.of("test", Map.of("number", 5_000)));
 
         assertThatThrownBy(() -> fixture.engine.door().submission().submitAll(batch, EngineFixture.CALLER))
-                .isInstanceOfSatisfying(InvalidJobException.class, wrong -> assertThat(wrong.violations())
-                        .extracting(Violation::field)
-                        .containsExactly("jobs[1].args.number"));
+                .isInstanceOfSatisfying(
+                        InvalidJobException.class,
+                        wrong -> assertThat(wrong.violations())
+                                .extracting(Violation::field)
+                                .containsExactly("jobs[1].args.number"));
         assertThat(fixture.jobs.readyJobs()).isZero();
     }
 
@@ -163,8 +165,9 @@ class SubmissionTest {
         assertThat(second).isEqualTo(new Submitted(first.id(), false));
         assertThat(fixture.jobs.readyJobs()).isEqualTo(1);
         assertThatThrownBy(() -> submit(request.withPriority(1)))
-                .isInstanceOfSatisfying(IdempotencyConflictException.class, conflict -> assertThat(conflict.existing())
-                        .isEqualTo(first.id()));
+                .isInstanceOfSatisfying(
+                        IdempotencyConflictException.class,
+                        conflict -> assertThat(conflict.existing()).isEqualTo(first.id()));
     }
 
     @Test

@@ -469,8 +469,9 @@ public final class MemoryStores {
 
     /** Schedules that know nothing but the time. */
     public static ScheduleStore clock() {
-        return proxy(ScheduleStore.class, (name, arguments) -> java.time.Clock.systemUTC()
-                .instant());
+        return proxy(
+                ScheduleStore.class,
+                (name, arguments) -> java.time.Clock.systemUTC().instant());
     }
 
     /** Answers a call of an interface. */

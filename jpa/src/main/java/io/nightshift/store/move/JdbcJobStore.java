@@ -182,7 +182,8 @@ public final class JdbcJobStore implements JobStore {
     @Override
     public Set<String> admit(Collection<Gate> shut) {
         return transactor.transact(
-                "Letting jobs through " + shut.size() + " gates", connection -> gates.admit(connection, shut).stream()
+                "Letting jobs through " + shut.size() + " gates",
+                connection -> gates.admit(connection, shut).stream()
                         .map(Gates.Admitted::queue)
                         .collect(Collectors.toSet()));
     }

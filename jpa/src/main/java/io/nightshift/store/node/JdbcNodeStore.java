@@ -33,12 +33,10 @@ public final class JdbcNodeStore implements NodeStore {
     public void register(
             UUID incarnation, String name, String version, int slots, Collection<String> types, Duration lease) {
         transactor.call("Registering node " + name, connection -> {
-            try (PreparedStatement insert = connection.prepareStatement(
-                    """
+            try (PreparedStatement insert = connection.prepareStatement("""
                     insert into node (incarnation, name, version, slots, running, types, started_at, heartbeat_at,
                       lease_until)
-                    values (?, ?, ?, ?, 0, ?, current_timestamp, current_timestamp, current_timestamp + %s)"""
-                            .replace("%s", MICROS))) {
+                    values (?, ?, ?, ?, 0, ?, current_timestamp, current_timestamp, current_timestamp + %s)""".replace("%s", MICROS))) {
                 insert.setObject(1, incarnation);
                 insert.setString(2, Values.fit(name, 100));
                 insert.setString(3, Values.fit(version, 50));
@@ -79,8 +77,7 @@ public final class JdbcNodeStore implements NodeStore {
     @Override
     public boolean drain(UUID incarnation, String by) {
         return transactor.call("Draining node " + incarnation, connection -> {
-            try (PreparedStatement update = connection.prepareStatement(
-                    """
+            try (PreparedStatement update = connection.prepareStatement("""
                     update node set draining_by = ?, draining_at = current_timestamp, drained_at = null
                     where incarnation = ? and draining_at is null and lease_until > current_timestamp""")) {
                 update.setString(1, Values.fit(by, 200));
@@ -93,8 +90,7 @@ public final class JdbcNodeStore implements NodeStore {
     @Override
     public boolean resume(UUID incarnation) {
         return transactor.call("Resuming node " + incarnation, connection -> {
-            try (PreparedStatement update = connection.prepareStatement(
-                    """
+            try (PreparedStatement update = connection.prepareStatement("""
                     update node set draining_by = null, draining_at = null, drained_at = null
                     where incarnation = ? and draining_at is not null""")) {
                 update.setObject(1, incarnation);
@@ -119,8 +115,7 @@ public final class JdbcNodeStore implements NodeStore {
     @Override
     public void drained(UUID incarnation, int held) {
         transactor.call("Telling how far node " + incarnation + " is drained", connection -> {
-            try (PreparedStatement update = connection.prepareStatement(
-                    """
+            try (PreparedStatement update = connection.prepareStatement("""
                     update node set running = least(?, slots),
                       drained_at = case when ? > 0 then null else coalesce(drained_at, current_timestamp) end
                     where incarnation = ? and draining_at is not null""")) {
@@ -135,8 +130,7 @@ public final class JdbcNodeStore implements NodeStore {
     @Override
     public void leave(UUID incarnation) {
         transactor.call("Leaving as node " + incarnation, connection -> {
-            try (PreparedStatement leave = connection.prepareStatement(
-                    """
+            try (PreparedStatement leave = connection.prepareStatement("""
                     update node set running = 0, lease_until = current_timestamp, left_at = current_timestamp
                     where incarnation = ?""")) {
                 leave.setObject(1, incarnation);
@@ -161,8 +155,7 @@ public final class JdbcNodeStore implements NodeStore {
     public List<Node> all() {
         return transactor.call("Reading the nodes", connection -> {
             List<Node> nodes = new ArrayList<>();
-            try (PreparedStatement select = connection.prepareStatement(
-                            """
+            try (PreparedStatement select = connection.prepareStatement("""
                             select incarnation, name, version, slots,
                               case when lease_until > current_timestamp then running else 0 end, types, started_at,
                               heartbeat_at, lease_until, lease_until > current_timestamp, draining_by, draining_at,

@@ -160,8 +160,7 @@ final class PgInsertRows implements InsertRows {
     public Map<Name, Holder> holders(Connection connection, Collection<Name> keys) throws SQLException {
         List<Name> list = List.copyOf(keys);
         Map<Name, Holder> holders = new HashMap<>();
-        try (PreparedStatement select = connection.prepareStatement(
-                """
+        try (PreparedStatement select = connection.prepareStatement("""
                 select i.scope, i.idempotency_key, i.job_id, i.request_hash,
                   coalesce(i.expires_at <= statement_timestamp(), false)
                 from unnest(?::text[], ?::text[]) k(scope, value)
