@@ -21,12 +21,15 @@ final class BindingDesk implements Bindings {
     private final AuditStore audit;
     private final JobTypes types;
     private final BoundQueues consumers;
+    private final int most;
 
-    BindingDesk(BindingStore store, AuditStore audit, JobTypes types, BoundQueues consumers) {
+    /** Lets at most so many queues be bound: each takes a thread of every node. */
+    BindingDesk(BindingStore store, AuditStore audit, JobTypes types, BoundQueues consumers, int most) {
         this.store = store;
         this.audit = audit;
         this.types = types;
         this.consumers = consumers;
+        this.most = most;
     }
 
     @Override
@@ -47,6 +50,14 @@ final class BindingDesk implements Bindings {
         if (binding.priority() < 0 || binding.priority() > 9) {
             violations.add(
                     new Violation("priority", "A priority is 0 (first) to 9 (last), this is " + binding.priority()));
+        }
+        if (store.all().stream()
+                        .filter(other -> !other.destination().equals(binding.destination()))
+                        .count()
+                >= most) {
+            violations.add(new Violation(
+                    "destination",
+                    "A node consumes at most " + most + " bound queues; NIGHTSHIFT_BOUND_QUEUES allows more"));
         }
         if (!violations.isEmpty()) {
             throw new InvalidJobException(violations);

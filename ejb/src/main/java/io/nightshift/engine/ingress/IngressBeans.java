@@ -1,6 +1,7 @@
 package io.nightshift.engine.ingress;
 
 import io.nightshift.engine.config.EngineConfig;
+import io.nightshift.engine.config.Settings;
 import io.nightshift.engine.handler.JobTypes;
 import io.nightshift.engine.maintain.Duty;
 import io.nightshift.engine.submit.Submission;
@@ -55,7 +56,10 @@ class IngressBeans {
     @Produces
     @ApplicationScoped
     Bindings bindings(BindingStore store, AuditStore audit, JobTypes types, BoundQueues consumers) {
-        return new BindingDesk(store, audit, types, consumers);
+        Settings settings = Settings.ofServer();
+        int most = settings.number("nightshift.bound.queues", 64, 1, 1_000);
+        settings.check();
+        return new BindingDesk(store, audit, types, consumers, most);
     }
 
     @Produces

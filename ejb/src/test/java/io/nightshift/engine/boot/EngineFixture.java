@@ -128,6 +128,7 @@ final class EngineFixture implements AutoCloseable {
     final Engine engine;
     private volatile Runnable onCreate = () -> {};
     private volatile Runnable onRelease = () -> {};
+    private final AtomicInteger refused = new AtomicInteger();
     private final ThreadPoolExecutor threads =
             new ThreadPoolExecutor(0, 256, 10, TimeUnit.SECONDS, new SynchronousQueue<>());
 
@@ -188,13 +189,25 @@ final class EngineFixture implements AutoCloseable {
                 handlers,
                 json,
                 new Engine.Server(
-                        new Engine.Threads(threads, threads, threads),
+                        new Engine.Threads(threads, threads, this::handle),
                         NoScope::new,
                         noTransactions(),
                         () -> queue -> {},
                         Clock.systemUTC(),
                         new Random(1),
                         "test"));
+    }
+
+    /** The machine has no thread for so many more handlers. */
+    void refuseHandlers(int times) {
+        refused.set(times);
+    }
+
+    private void handle(Runnable loop) {
+        if (refused.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            throw new OutOfMemoryError("unable to create native thread");
+        }
+        threads.execute(loop);
     }
 
     static Validator validator() {

@@ -189,4 +189,26 @@ class OutageTest {
             await().until(() -> !fixture.endings(second).isEmpty());
         }
     }
+
+    /** Neither a slot nor a place is lost with a thread that the machine did not have. */
+    @Test
+    void runsJobsOnceThereAreThreadsAgain() {
+        try (EngineFixture fixture = new EngineFixture("nightshift.slots=2").started()) {
+            fixture.refuseHandlers(5);
+
+            JobId first = fixture.submit();
+
+            await().until(() -> !fixture.endings(first).isEmpty());
+            CountDownLatch both = new CountDownLatch(2);
+            fixture.work.set((args, context) -> {
+                both.countDown();
+                both.await();
+                return Outcome.success();
+            });
+            JobId second = fixture.submit();
+            JobId third = fixture.submit();
+            await().until(() -> !fixture.endings(second).isEmpty()
+                    && !fixture.endings(third).isEmpty());
+        }
+    }
 }

@@ -52,4 +52,23 @@ class EngineConfigTest {
                 .hasMessageContaining("nightshift.lease must be a duration from 3s to 1h")
                 .hasMessageContaining("nightshift.retry.base must not exceed nightshift.retry.max");
     }
+
+    @Test
+    void refusesMoreSlotsThanThereAreThreadsAndNamesBoth() {
+        Map<String, String> properties = Map.of("nightshift.slots", "300");
+
+        assertThatThrownBy(() -> EngineConfig.from(new Settings(properties::get, name -> null)))
+                .hasMessageContaining("nightshift.slots (300) must not exceed nightshift.threads (256)");
+        assertThat(EngineConfig.from(new Settings(
+                                Map.of("nightshift.slots", "300", "nightshift.threads", "301")::get, name -> null))
+                        .slots())
+                .isEqualTo(300);
+    }
+
+    @Test
+    void aLoopMayBeSilentForLongerThanAnyWaitTakes() {
+        EngineConfig usual = EngineConfig.from(new Settings(name -> null, name -> null));
+
+        assertThat(usual.silence()).isGreaterThan(usual.lease());
+    }
 }

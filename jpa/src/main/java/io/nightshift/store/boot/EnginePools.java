@@ -22,10 +22,10 @@ public final class EnginePools {
         bound(USUAL_LEASE);
     }
 
-    /** None waits as long as this from now on. */
+    /** What keeps the lease never waits as long as this from now on, and nothing waits so long for a lock. */
     public void bound(Duration lease) {
         Bounds bounds = Bounds.within(lease);
-        engine.bound(bounds, dialect);
+        engine.bound(bounds.forWork(), dialect);
         life.bound(bounds, dialect);
     }
 

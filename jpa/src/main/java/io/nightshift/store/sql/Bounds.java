@@ -18,6 +18,7 @@ public record Bounds(Duration lock, Duration statement, Duration idle, Duration 
     private static final Duration MOST_LOCK = Duration.ofSeconds(5);
     private static final Duration MOST_IDLE = Duration.ofSeconds(10);
     private static final Duration MOST_STATEMENT = Duration.ofSeconds(30);
+    private static final Duration LEAST_WORK = Duration.ofSeconds(10);
 
     /** For a node with this lease: each wait is shorter than it, so that one of them alone never costs the lease. */
     public static Bounds within(Duration lease) {
@@ -26,6 +27,14 @@ public record Bounds(Duration lock, Duration statement, Duration idle, Duration 
                 shorter(lease.multipliedBy(2).dividedBy(3), MOST_STATEMENT),
                 shorter(lease.dividedBy(2), MOST_IDLE),
                 shorter(lease.multipliedBy(4).dividedBy(5), MOST_STATEMENT.multipliedBy(2)));
+    }
+
+    /**
+     * The same for work that does not keep the lease: ten thousand jobs of one call are one statement, and a node with a very
+     * short lease stores them too.
+     */
+    public Bounds forWork() {
+        return new Bounds(lock, longer(statement, LEAST_WORK), idle, longer(network, LEAST_WORK.multipliedBy(2)));
     }
 
     /** Sets them on a connection that is in no transaction; they stay until it is closed. */
@@ -44,6 +53,10 @@ public record Bounds(Duration lock, Duration statement, Duration idle, Duration 
                                     + idle.toMillis() + "; set tcp_user_timeout = " + network.toMillis();
                     });
         }
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     private static Duration shorter(Duration one, Duration other) {

@@ -137,6 +137,8 @@ class ConnectionsTest {
 
             assertThat(List.of(bounds.lock(), bounds.statement(), bounds.idle(), bounds.network()))
                     .allSatisfy(bound -> assertThat(bound).isLessThan(lease));
+            assertThat(bounds.forWork().lock()).isLessThan(lease);
+            assertThat(bounds.forWork().idle()).isLessThan(lease);
             assertThat(bounds.lock()).isLessThan(bounds.statement());
             assertThat(bounds.statement()).isLessThan(bounds.network());
         }
