@@ -2,7 +2,6 @@ package io.nightshift.jobs.http;
 
 import io.nightshift.jobs.setting.Setting;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -28,15 +27,8 @@ final class AllowList {
 
     /** Checks a URL's form and host. */
     AllowedUrl require(String text) {
-        URI uri = parse(text);
-        String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-        if (!scheme.equals("http") && !scheme.equals("https")) {
-            throw new CallRefusedException("The URL must begin with http:// or https://");
-        }
-        // The authority as written must be what was understood: anything else is a trick, or a typing mistake.
-        if (uri.getRawUserInfo() != null || uri.getHost() == null) {
-            throw new CallRefusedException("The URL must name a host, and neither user nor password");
-        }
+        URI uri = CallUrl.parse(text);
+        String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
         String host = normal(uri.getHost());
         int usual = scheme.equals("http") ? 80 : 443;
         int port = uri.getPort() < 0 ? usual : uri.getPort();
@@ -55,14 +47,6 @@ final class AllowList {
                     + (port == usual ? "" : ":" + port) + (allowed.isEmpty() ? " (nothing is allowed now)" : ""));
         }
         return new AllowedUrl(uri, named);
-    }
-
-    private static URI parse(String text) {
-        try {
-            return new URI(text.strip()).parseServerAuthority();
-        } catch (URISyntaxException e) {
-            throw new CallRefusedException("This is no URL: " + e.getReason());
-        }
     }
 
     private static boolean matches(String entry, String host, int port, int usual) {

@@ -14,11 +14,13 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import java.io.IOException;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
@@ -59,6 +61,8 @@ public class HttpCall implements JobHandler<HttpCall.Args, HttpCall.Result> {
         this.client = HttpClient.newBuilder()
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(Duration.ofSeconds(10))
+                // A proxy would resolve the name itself, past the check of addresses, whatever http.proxyHost says.
+                .proxy(HttpClient.Builder.NO_PROXY)
                 .build();
     }
 
@@ -66,11 +70,12 @@ public class HttpCall implements JobHandler<HttpCall.Args, HttpCall.Result> {
      * The request. Arguments are stored and shown in the console, so secrets do not belong here.
      *
      * @param method GET by default
-     * @param url http or https, to an allowed host
-     * @param headers sent as they are; an Idempotency-Key with the job's id is added if none is given
+     * @param url http or https, to an allowed host; what lies beyond ASCII is sent percent-encoded as UTF-8
+     * @param headers sent as they are, ASCII; an Idempotency-Key with the job's id is added if none is given
      * @param body sent as UTF-8; null for none
      * @param timeoutSeconds for the whole call; 30 by default
      */
+    @Callable
     public record Args(
             @Pattern(regexp = "GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS") @Nullable
             String method,
@@ -107,44 +112,28 @@ public class HttpCall implements JobHandler<HttpCall.Args, HttpCall.Result> {
         HttpRequest request;
         try {
             AllowedUrl url = allowList.require(args.url());
+            request = CallRequest.of(args, url, context.id());
             addresses.require(url);
-            request = request(args, url, context);
         } catch (CallRefusedException e) {
             return Outcome.fail(String.valueOf(e.getMessage()));
+        } catch (UnknownHostException e) {
+            return Outcome.retry(CallUrl.parse(args.url()).getHost() + " cannot be found: this name has no address");
         }
+        String host = request.uri().getHost();
         try {
             HttpResponse<Body> response = call(request, args.timeout(), context);
             return outcome(response, Duration.ofNanos(System.nanoTime() - begin));
-        } catch (IOException e) {
-            String name = e.getClass().getSimpleName();
-            return Outcome.retry(request.uri().getHost() + " cannot be reached: "
-                    + (e.getMessage() == null ? name : name + ": " + e.getMessage()));
         } catch (TimeoutException e) {
-            return Outcome.retry("No complete answer from " + request.uri().getHost() + " within "
+            return Outcome.retry("No complete answer from " + host + " within "
                     + args.timeout().toSeconds() + " s");
+        } catch (ExecutionException e) {
+            return BrokenCall.outcome(host, e.getCause() == null ? e : e.getCause());
         }
-    }
-
-    private static HttpRequest request(Args args, AllowedUrl url, JobContext context) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(url.uri()).timeout(args.timeout());
-        String method = args.method() == null ? "GET" : args.method();
-        String body = args.body();
-        request.method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
-        request.setHeader("Idempotency-Key", context.id().toString());
-        Map<String, String> headers = args.headers() == null ? Map.of() : args.headers();
-        headers.forEach((name, value) -> {
-            try {
-                request.setHeader(name, value);
-            } catch (IllegalArgumentException e) {
-                throw new CallRefusedException("Header '" + name + "' cannot be sent: " + e.getMessage());
-            }
-        });
-        return request.build();
     }
 
     /** Waits for the answer, but not longer than asked, and not when nobody wants it any more. */
     private HttpResponse<Body> call(HttpRequest request, Duration timeout, JobContext context)
-            throws IOException, InterruptedException, TimeoutException {
+            throws ExecutionException, InterruptedException, TimeoutException {
         long end = System.nanoTime() + timeout.toNanos();
         CompletableFuture<HttpResponse<Body>> answer =
                 client.sendAsync(request, info -> new CappedBody(info.headers()));
@@ -160,14 +149,18 @@ public class HttpCall implements JobHandler<HttpCall.Args, HttpCall.Result> {
                 }
             }
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException cause) {
-                throw cause;
+            if (timedOut(e.getCause())) {
+                throw new TimeoutException();
             }
-            throw new IOException(e.getCause());
+            throw e;
         } catch (JobCancelledException | InterruptedException | TimeoutException e) {
             answer.cancel(true);
             throw e;
         }
+    }
+
+    private static boolean timedOut(@Nullable Throwable cause) {
+        return cause instanceof HttpTimeoutException && !(cause instanceof HttpConnectTimeoutException);
     }
 
     private Outcome<Result> outcome(HttpResponse<Body> response, Duration took) {
@@ -185,11 +178,24 @@ public class HttpCall implements JobHandler<HttpCall.Args, HttpCall.Result> {
                     .orElse(null);
             return delay == null ? Outcome.retry(reason) : Outcome.retry(reason, delay);
         }
-        if (status >= 300 && status < 400) {
-            String where = response.headers().firstValue("Location").orElse("nowhere");
-            return Outcome.fail(reason + "; redirects are not followed, this one leads to " + where);
+        return Outcome.fail(reason + explained(status, response.headers()));
+    }
+
+    /** What a status that is no success and not tried again means, where the number alone says too little. */
+    private static String explained(int status, HttpHeaders headers) {
+        if (status < 200) {
+            return "; this is an interim answer, and none followed that the client can read";
         }
-        return Outcome.fail(reason);
+        if (status == 304) {
+            return "; not modified, as the request's own condition asked (If-None-Match or If-Modified-Since)";
+        }
+        if (status < 400) {
+            return headers.firstValue("Location")
+                    .map(where -> "; redirects are not followed, this one leads to "
+                            + (where.length() > 500 ? where.substring(0, 500) + "…" : where))
+                    .orElse("; redirects are not followed, and this one does not say where it leads");
+        }
+        return "";
     }
 
     private static String shown(String body) {

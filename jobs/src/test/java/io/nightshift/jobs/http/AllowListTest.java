@@ -5,10 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
 import java.net.URI;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,6 +77,13 @@ class AllowListTest {
                 "100.64.0.1",
                 "100.100.100.200",
                 "192.0.0.192",
+                "192.88.99.1",
+                "192.31.196.1",
+                "192.52.193.1",
+                "192.175.48.6",
+                "168.63.129.16",
+                "203.0.113.9",
+                "240.0.0.1",
                 "198.18.0.1",
                 "224.0.0.1",
                 "255.255.255.255",
@@ -96,8 +99,25 @@ class AllowListTest {
                 "64:ff9b::7f00:1",
                 "64:ff9b:1::1",
                 "2002:7f00:1::",
+                "64:ff9b::a9fe:a9fe",
+                "64:ff9b:0:0:1::1.1.1.1",
                 "2001::1",
-                "2001:db8::1"
+                "2001:0:4136:e378:8000:63bf:3fff:fdd2",
+                "2001:2::1",
+                "2001:1::1",
+                "2001:20::1",
+                "2001:30::1",
+                "2001:db8::1",
+                "2620:4f:8000::1",
+                "3fff::1",
+                "3fff:fff:ffff::1",
+                "4000::1",
+                "5f00::1",
+                "100::1",
+                "100:0:0:1::1",
+                "2606:4700::5efe:10.0.0.1",
+                "2606:4700::200:5efe:192.168.1.1",
+                "::ffff:0:10.0.0.1"
             })
     void knowsAddressesThatAreNotPublic(String address) throws Exception {
         assertThat(AddressCheck.isInternal(InetAddress.getByName(address))).isTrue();
@@ -112,7 +132,10 @@ class AllowListTest {
                 "192.0.1.1",
                 "2606:4700::1111",
                 "64:ff9b::101:101",
-                "2002:101:101::"
+                "2002:101:101::",
+                "2001:200::1",
+                "2606:4700::5efe:1.1.1.1",
+                "3ffe::1"
             })
     void knowsPublicAddresses(String address) throws Exception {
         assertThat(AddressCheck.isInternal(InetAddress.getByName(address))).isFalse();
@@ -127,22 +150,5 @@ class AllowListTest {
                 .isInstanceOf(CallRefusedException.class)
                 .hasMessageContaining("10.0.0.1");
         check.require(new AllowedUrl(URI.create("http://intern/"), true));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "120, PT2M",
-        "0, PT0S",
-        "99999999999999, PT1H",
-        "'Sun, 01 Mar 2026 12:00:30 GMT', PT30S",
-        "'Sun, 01 Mar 2026 11:00:00 GMT', PT0S",
-        "'Mon, 02 Mar 2026 12:00:00 GMT', PT1H",
-        "soon,",
-        "-5,"
-    })
-    void readsRetryAfter(String value, Duration expected) {
-        Clock noon = Clock.fixed(Instant.parse("2026-03-01T12:00:00Z"), ZoneOffset.UTC);
-
-        assertThat(RetryAfter.parse(value, noon)).isEqualTo(expected);
     }
 }

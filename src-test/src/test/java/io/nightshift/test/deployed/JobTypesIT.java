@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.nightshift.test.client.Csv;
+import io.nightshift.test.client.Jobs;
 import io.nightshift.test.client.Reply;
+import io.nightshift.test.client.User;
 import io.nightshift.test.server.SharedServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -110,14 +112,25 @@ class JobTypesIT extends DeployedTest {
         for (String url : List.of(
                 "http://169.254.169.254/latest/meta-data/",
                 "http://localhost:" + SharedServer.ports().management() + "/management",
-                "http://[::ffff:127.0.0.1]/",
-                "http://127.0.0.1@evil.example/",
-                "file:///etc/passwd",
-                "gopher://127.0.0.1/")) {
+                "http://[::ffff:127.0.0.1]/")) {
             Reply job = jobs().ended(jobs().submit("http.call", Map.of("url", url)));
 
             assertThat(job.at("/state")).as(url).isEqualTo("DEAD");
             assertThat(job.json().at("/errors")).as(url).hasSize(1);
+        }
+    }
+
+    @Test
+    void refusesUrlsThatNobodyCanCallWhenTheyAreSubmitted() {
+        for (String url : List.of(
+                "http://127.0.0.1@evil.example/",
+                "http://127.0.0.1:99999/",
+                "file:///etc/passwd",
+                "gopher://127.0.0.1/")) {
+            Reply refused = as(User.OPERATOR).post(Jobs.PATH, Jobs.body("http.call", Map.of("url", url), Map.of()));
+
+            assertThat(refused.status()).as(url).isEqualTo(400);
+            assertThat(refused.text()).as(url).contains("args.url");
         }
     }
 
