@@ -5,6 +5,7 @@ import io.nightshift.api.handler.JobContext;
 import io.nightshift.api.handler.JobHandler;
 import io.nightshift.api.handler.Outcome;
 import io.nightshift.jobs.check.ExactlyOne;
+import io.nightshift.jobs.csv.read.ImportRefusedException;
 import io.nightshift.jobs.setting.Setting;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -64,10 +65,10 @@ public class CsvImport implements JobHandler<CsvImport.Args, CsvImport.Result> {
      *
      * @param file the CSV, as a path below the import folder; or else
      * @param content the CSV itself
-     * @param delimiter between fields; a comma by default
+     * @param delimiter between fields; by default what a first line such as {@code sep=;} says, or else a comma
      * @param header whether the first row names the columns; true by default. Without, the columns lie in their
      *     declared order
-     * @param charset UTF-8 by default
+     * @param charset UTF-8 by default; a byte order mark in the file says it better and wins
      * @param columns what to read; others in the CSV are left out
      * @param target where good rows go
      * @param chunkSize rows that are written together; 1000 by default
@@ -82,12 +83,14 @@ public class CsvImport implements JobHandler<CsvImport.Args, CsvImport.Result> {
             @Size(min = 1, max = 500) @Nullable String file,
             @Size(min = 1) @Nullable String content,
 
-            @Pattern(regexp = "[^\"\r\n]", message = "must be one character, no quote") @Nullable
+            @Size(max = 1, message = "must be one character of the basic plane")
+            @Pattern(regexp = "[^\"\r\n]", message = "must be one character, no quote")
+            @Nullable
             String delimiter,
 
             @Nullable Boolean header,
 
-            @Pattern(regexp = "UTF-8|ISO-8859-1|windows-1252") @Nullable
+            @Pattern(regexp = "UTF-8|UTF-16LE|UTF-16BE|ISO-8859-1|windows-1252") @Nullable
             String charset,
 
             @NotEmpty @Size(max = 500) List<@NotNull @Valid Column> columns,
@@ -106,8 +109,9 @@ public class CsvImport implements JobHandler<CsvImport.Args, CsvImport.Result> {
             return new Args(null, content, null, null, null, columns, target, null, null, null);
         }
 
-        char delimiterOrDefault() {
-            return delimiter == null ? ',' : delimiter.charAt(0);
+        @Nullable
+        Character delimiterOrNull() {
+            return delimiter == null ? null : delimiter.charAt(0);
         }
 
         boolean headerOrDefault() {

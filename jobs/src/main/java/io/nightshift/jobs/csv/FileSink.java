@@ -1,6 +1,7 @@
 package io.nightshift.jobs.csv;
 
 import io.nightshift.api.handler.JobContext;
+import io.nightshift.jobs.csv.read.ImportRefusedException;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;

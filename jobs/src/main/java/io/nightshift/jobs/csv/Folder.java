@@ -1,5 +1,6 @@
 package io.nightshift.jobs.csv;
 
+import io.nightshift.jobs.csv.read.ImportRefusedException;
 import io.nightshift.jobs.setting.Setting;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,10 +4,13 @@ import io.nightshift.api.handler.JobContext;
 import io.nightshift.jobs.csv.CsvImport.Args;
 import io.nightshift.jobs.csv.CsvImport.DataSources;
 import io.nightshift.jobs.csv.CsvImport.Result;
-import io.nightshift.jobs.csv.RecordReader.Located;
+import io.nightshift.jobs.csv.read.ImportRefusedException;
+import io.nightshift.jobs.csv.read.Preamble;
+import io.nightshift.jobs.csv.read.RecordReader;
+import io.nightshift.jobs.csv.read.RecordReader.Located;
+import io.nightshift.jobs.csv.read.Source;
 import jakarta.transaction.UserTransaction;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -15,7 +18,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import javax.sql.DataSource;
@@ -23,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One attempt of an import, from where the last one left off. */
 final class ImportRun {
-
-    private static final byte[] UTF8_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private final Args args;
     private final JobContext context;
@@ -48,7 +48,8 @@ final class ImportRun {
             return result(kept);
         }
         Source source = source();
-        Layout layout = layout(source);
+        Preamble preamble = Preamble.read(source, args.charsetOrDefault(), args.delimiterOrNull());
+        Layout layout = layout(source, preamble);
         Mark mark = kept == null ? layout.start() : resumed(kept, source);
         Path badPath = badRowsPath(kept);
         if (kept == null) {
@@ -57,33 +58,49 @@ final class ImportRun {
         }
         try (BadRows badRows = BadRows.open(badPath, mark);
                 Sink sink = sink(badRows, mark)) {
-            Mark end = copy(source, layout.check(), sink, mark);
+            Mark end = copy(source, layout, sink, mark);
             sink.finish(end);
             return result(end);
         }
     }
 
-    private Mark copy(Source source, RowCheck check, Sink sink, Mark from) throws Exception {
-        long size = source.size();
+    private Mark copy(Source source, Layout layout, Sink sink, Mark from) throws Exception {
         Mark mark = from;
-        try (RecordReader reader = reader(source, from.nextByte(), from.linesBefore())) {
-            List<Row> chunk = new ArrayList<>(args.chunkSizeOrDefault());
-            Located located;
+        try (RecordReader reader = new RecordReader(source, layout.preamble(), from.nextByte(), from.linesBefore())) {
+            Chunk chunk;
             do {
-                context.checkCancelled();
-                located = reader.next();
-                if (located != null) {
-                    chunk.add(check.check(located));
-                }
-                if (chunk.size() == args.chunkSizeOrDefault() || (located == null && !chunk.isEmpty())) {
-                    mark = sink.write(chunk, mark);
-                    chunk.clear();
-                    context.progress(mark.nextByte(), size, mark.good() + " good rows, " + mark.bad() + " bad");
+                chunk = chunk(reader, layout.check());
+                if (!chunk.rows().isEmpty()) {
+                    mark = sink.write(chunk.rows(), mark);
+                    context.progress(
+                            mark.nextByte(), source.size(), mark.good() + " good rows, " + mark.bad() + " bad");
                     refuseTooManyBad(mark);
                 }
-            } while (located != null);
+            } while (chunk.goesOn());
+            if (chunk.end() != null) {
+                throw new ImportRefusedException(chunk.end().getMessage() + "; the rows before it are done: "
+                        + mark.good() + " good, " + mark.bad() + " bad");
+            }
         }
         return mark;
+    }
+
+    /** What cannot be read ends the import, but not before the rows in front of it are written. */
+    private Chunk chunk(RecordReader reader, RowCheck check) throws IOException {
+        List<Row> rows = new ArrayList<>(args.chunkSizeOrDefault());
+        try {
+            while (rows.size() < args.chunkSizeOrDefault()) {
+                context.checkCancelled();
+                Located located = reader.next();
+                if (located == null) {
+                    return new Chunk(rows, false, null);
+                }
+                rows.add(check.check(located));
+            }
+            return new Chunk(rows, true, null);
+        } catch (ImportRefusedException e) {
+            return new Chunk(rows, false, e);
+        }
     }
 
     private void refuseTooManyBad(Mark mark) {
@@ -106,29 +123,22 @@ final class ImportRun {
     }
 
     /** Reads the header, if there is one. */
-    private Layout layout(Source source) throws IOException {
-        long begin = beginsWithMark(source) ? UTF8_MARK.length : 0;
+    private Layout layout(Source source, Preamble preamble) throws IOException {
         String fingerprint = source.fingerprint();
+        long begin = preamble.firstByte();
         if (!args.headerOrDefault()) {
-            return new Layout(RowCheck.byPosition(args.columns()), Mark.start(fingerprint, begin, 0));
+            Mark start = Mark.start(fingerprint, begin, preamble.linesBefore());
+            return new Layout(preamble, RowCheck.byPosition(args.columns()), start);
         }
-        try (RecordReader reader = reader(source, begin, 0)) {
+        try (RecordReader reader = new RecordReader(source, preamble, begin, preamble.linesBefore())) {
             Located header = reader.next();
             if (header == null) {
                 throw new ImportRefusedException("The CSV is empty, not even a header is there");
             }
             return new Layout(
-                    RowCheck.byHeader(args.columns(), header.record()),
+                    preamble,
+                    RowCheck.byHeader(args.columns(), header),
                     Mark.start(fingerprint, header.nextByte(), header.linesBeforeNext()));
-        }
-    }
-
-    private boolean beginsWithMark(Source source) throws IOException {
-        if (!args.charsetOrDefault().equals(StandardCharsets.UTF_8)) {
-            return false;
-        }
-        try (InputStream in = source.open(0)) {
-            return Arrays.equals(in.readNBytes(UTF8_MARK.length), UTF8_MARK);
         }
     }
 
@@ -176,10 +186,6 @@ final class ImportRun {
         }
     }
 
-    private RecordReader reader(Source source, long fromByte, long linesBefore) throws IOException {
-        return new RecordReader(source, args.charsetOrDefault(), args.delimiterOrDefault(), fromByte, linesBefore);
-    }
-
     private Result result(Mark mark) {
         String table = args.target().table();
         return new Result(
@@ -191,5 +197,9 @@ final class ImportRun {
                 args.badRowsFile());
     }
 
-    private record Layout(RowCheck check, Mark start) {}
+    private record Layout(Preamble preamble, RowCheck check, Mark start) {}
+
+    /** Rows that are written together, and what ended the reading behind them, if anything did. */
+    private record Chunk(
+            List<Row> rows, boolean goesOn, @Nullable ImportRefusedException end) {}
 }

@@ -1,5 +1,6 @@
 package io.nightshift.jobs.csv;
 
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,11 @@ record Row(
 
     Row refused(BadRow reason) {
         return new Row(line, nextByte, linesBeforeNext, raw, List.of(), reason);
+    }
+
+    /** The same row, its values as the target keeps them. */
+    Row fitted(List<@Nullable Object> fittedValues) {
+        return new Row(line, nextByte, linesBeforeNext, raw, Collections.unmodifiableList(fittedValues), bad);
     }
 
     boolean good() {

@@ -1,6 +1,8 @@
 package io.nightshift.jobs.csv;
 
-import io.nightshift.jobs.csv.RecordReader.Located;
+import io.nightshift.jobs.csv.read.Excerpt;
+import io.nightshift.jobs.csv.read.ImportRefusedException;
+import io.nightshift.jobs.csv.read.RecordReader.Located;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -10,7 +12,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
-import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Turns records into checked rows: finds each declared column, reads its value, and says what is wrong. */
@@ -42,45 +43,67 @@ final class RowCheck {
         return new RowCheck(columns, positions, columns.size());
     }
 
-    /** Columns lie where the header says; others are left out. */
-    static RowCheck byHeader(List<Column> columns, CSVRecord header) {
+    /**
+     * Columns lie where the header says; others are left out.
+     *
+     * @throws ImportRefusedException if a wanted one is missing, or there more than once: which one is meant then?
+     */
+    static RowCheck byHeader(List<Column> columns, Located header) {
         requireDistinct(columns);
-        List<String> names = header.stream()
-                .map(name -> name.strip().toLowerCase(Locale.ROOT))
-                .toList();
+        if (header.fault() != null) {
+            throw new ImportRefusedException(
+                    "The header (line " + header.line() + ") cannot be read: " + header.fault());
+        }
+        List<String> names = header.fields().stream().map(RowCheck::key).toList();
         int[] positions = new int[columns.size()];
         for (int i = 0; i < positions.length; i++) {
             String name = columns.get(i).name();
-            positions[i] = names.indexOf(name.strip().toLowerCase(Locale.ROOT));
+            positions[i] = names.indexOf(key(name));
             if (positions[i] < 0) {
-                throw new ImportRefusedException(
-                        "The header has no column '" + name + "'; it has: " + excerpt(String.join(", ", header), 500));
+                throw new ImportRefusedException("The header has no column '" + name + "'; it has: "
+                        + Excerpt.of(String.join(", ", header.fields()), 500));
+            }
+            int again = names.lastIndexOf(key(name));
+            if (again != positions[i]) {
+                throw new ImportRefusedException("The header names '" + name + "' twice, as column "
+                        + (positions[i] + 1) + " and as column " + (again + 1) + ": which one is meant?");
             }
         }
-        return new RowCheck(columns, positions, header.size());
+        return new RowCheck(columns, positions, names.size());
+    }
+
+    /** Neither case nor blanks around make another name. */
+    private static String key(String name) {
+        return name.strip().toLowerCase(Locale.ROOT);
     }
 
     Row check(Located located) {
-        CSVRecord record = located.record();
-        List<String> raw = record.toList();
+        List<String> raw = located.fields();
         Row row = new Row(located.line(), located.nextByte(), located.linesBeforeNext(), raw, List.of(), null);
-        if (record.size() != width) {
-            return row.refused(new BadRow(
-                    row.line(),
-                    null,
-                    record.size() + " fields where " + width + (width == 1 ? " is" : " are") + " expected"));
+        String fault = located.fault();
+        if (fault == null && raw.size() != width) {
+            fault = raw.size() + " fields where " + width + (width == 1 ? " is" : " are") + " expected";
         }
+        return fault == null ? checked(row) : row.refused(new BadRow(row.line(), null, fault));
+    }
+
+    private Row checked(Row row) {
         List<@Nullable Object> values = new ArrayList<>(columns.size());
         for (int i = 0; i < columns.size(); i++) {
             Column column = columns.get(i);
-            String text = record.get(positions[i]);
+            String text = row.raw().get(positions[i]);
             String fault = fault(column, patterns.get(i), text, values);
             if (fault != null) {
                 return row.refused(new BadRow(row.line(), column.name(), fault));
             }
         }
         return new Row(
-                row.line(), row.nextByte(), row.linesBeforeNext(), raw, Collections.unmodifiableList(values), null);
+                row.line(),
+                row.nextByte(),
+                row.linesBeforeNext(),
+                row.raw(),
+                Collections.unmodifiableList(values),
+                null);
     }
 
     /** What is wrong with a value; null, and the value added, if nothing. */
@@ -97,23 +120,18 @@ final class RowCheck {
         if (pattern != null) {
             try {
                 if (!pattern.matcher(new Budgeted(text)).matches()) {
-                    return "'" + excerpt(text, EXCERPT) + "' does not match " + pattern;
+                    return "'" + Excerpt.of(text, EXCERPT) + "' does not match " + pattern;
                 }
             } catch (PatternTooSlowException e) {
-                return "the pattern takes too long on '" + excerpt(text, EXCERPT) + "'";
+                return "the pattern takes too long on '" + Excerpt.of(text, EXCERPT) + "'";
             }
         }
         try {
             values.add(column.type().parse(text));
             return null;
         } catch (IllegalArgumentException | DateTimeException e) {
-            return "'" + excerpt(text, EXCERPT) + "' is not " + column.type().words();
+            return "'" + Excerpt.of(text, EXCERPT) + "' is not " + column.type().words();
         }
-    }
-
-    static String excerpt(String text, int length) {
-        String shown = text.length() > length ? text.substring(0, length) + "…" : text;
-        return shown.replaceAll("\\p{Cntrl}", "?");
     }
 
     private static @Nullable Pattern compile(Column column) {
@@ -129,7 +147,7 @@ final class RowCheck {
     private static void requireDistinct(List<Column> columns) {
         Set<String> seen = new HashSet<>();
         for (Column column : columns) {
-            if (!seen.add(column.name().strip().toLowerCase(Locale.ROOT))) {
+            if (!seen.add(key(column.name()))) {
                 throw new ImportRefusedException("Column '" + column.name() + "' is declared twice");
             }
         }

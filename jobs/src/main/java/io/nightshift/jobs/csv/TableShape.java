@@ -1,10 +1,13 @@
 package io.nightshift.jobs.csv;
 
+import io.nightshift.jobs.csv.read.Excerpt;
+import io.nightshift.jobs.csv.read.ImportRefusedException;
 import io.nightshift.jobs.setting.Setting;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -37,7 +40,7 @@ record TableShape(String insert, List<TableColumn> columns, boolean jobId, boole
     static TableShape read(Connection connection, String wanted, List<String> allowed, List<Column> csv)
             throws SQLException {
         if (allowed.stream().noneMatch(wanted::equalsIgnoreCase)) {
-            throw new ImportRefusedException("Imports into table '" + RowCheck.excerpt(wanted, 130)
+            throw new ImportRefusedException("Imports into table '" + Excerpt.of(wanted, 130)
                     + "' are not allowed; the operator can add it to " + TABLES.variable() + " or -D" + TABLES.name());
         }
         if (!NAME.matcher(wanted).matches()) {
@@ -107,6 +110,8 @@ record TableShape(String insert, List<TableColumn> columns, boolean jobId, boole
     private static @Nullable Found columns(Connection connection, String schema, String table) throws SQLException {
         DatabaseMetaData metaData = connection.getMetaData();
         String escape = metaData.getSearchStringEscape();
+        // PostgreSQL counts characters; H2 counts as Java does, a pair of halves as two.
+        boolean codePoints = "PostgreSQL".equals(metaData.getDatabaseProductName());
         Map<String, TableColumn> columns = new LinkedHashMap<>();
         try (ResultSet rows = metaData.getColumns(
                 connection.getCatalog(), literally(schema, escape), literally(table, escape), null)) {
@@ -118,15 +123,18 @@ record TableShape(String insert, List<TableColumn> columns, boolean jobId, boole
                 columns.put(
                         name.toLowerCase(Locale.ROOT),
                         new TableColumn(
-                                name,
-                                rows.getInt("DATA_TYPE"),
-                                rows.getInt("COLUMN_SIZE"),
-                                rows.getInt("DECIMAL_DIGITS"),
-                                !"NO".equals(rows.getString("IS_NULLABLE")),
-                                filled));
+                                name, type(rows, codePoints), !"NO".equals(rows.getString("IS_NULLABLE")), filled));
             }
         }
         return columns.isEmpty() ? null : new Found(schema, table, columns);
+    }
+
+    private static TableType type(ResultSet row, boolean codePoints) throws SQLException {
+        int jdbcType = row.getInt("DATA_TYPE");
+        // A domain is kept as the type below it.
+        int kept = jdbcType == Types.DISTINCT ? row.getInt("SOURCE_DATA_TYPE") : jdbcType;
+        return new TableType(
+                kept, row.getString("TYPE_NAME"), row.getInt("COLUMN_SIZE"), row.getInt("DECIMAL_DIGITS"), codePoints);
     }
 
     /** In a search, _ and % stand for anything. */

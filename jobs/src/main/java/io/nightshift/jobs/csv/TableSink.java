@@ -4,7 +4,6 @@ import io.nightshift.api.handler.JobContext;
 import jakarta.transaction.Status;
 import jakarta.transaction.UserTransaction;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes into a table: each chunk and the mark behind it are one JTA transaction. If the database refuses a chunk for
- * what is in it, the chunk is halved until the row is found, so one bad row keeps no other out.
+ * what is in it, {@link ChunkInsert} finds the rows within that transaction, so one bad row keeps no other out.
  */
 final class TableSink implements Sink {
 
@@ -34,32 +33,11 @@ final class TableSink implements Sink {
 
     @Override
     public Mark write(List<Row> rows, Mark mark) throws Exception {
-        return insert(rows.stream().map(this::fitted).toList(), mark);
-    }
-
-    private Mark insert(List<Row> rows, Mark mark) throws Exception {
-        String refusal;
-        try {
-            return inTransaction(rows, mark);
-        } catch (SQLException e) {
-            refusal = refusalOfContent(e);
-            if (refusal == null) {
-                throw e;
-            }
-        }
-        if (rows.size() == 1) {
-            Row row = rows.get(0);
-            return inTransaction(List.of(row.refused(new BadRow(row.line(), null, refusal))), mark);
-        }
-        int half = rows.size() / 2;
-        return insert(rows.subList(half, rows.size()), insert(rows.subList(0, half), mark));
-    }
-
-    private Mark inTransaction(List<Row> rows, Mark mark) throws Exception {
+        List<Row> fitted = rows.stream().map(this::fitted).toList();
         transaction.begin();
         try {
-            insertGood(rows);
-            Mark next = mark.after(rows, 0, badRows.write(rows));
+            List<Row> written = insert(fitted);
+            Mark next = mark.after(written, 0, badRows.write(written));
             context.checkpoint(next.text());
             transaction.commit();
             return next;
@@ -80,33 +58,13 @@ final class TableSink implements Sink {
         }
     }
 
-    private void insertGood(List<Row> rows) throws SQLException {
+    /** Inserts the good ones; tells all, those refused with the database's words. */
+    private List<Row> insert(List<Row> rows) throws SQLException {
         if (rows.stream().noneMatch(Row::good)) {
-            return;
+            return rows;
         }
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement(shape.insert())) {
-            for (Row row : rows) {
-                if (row.good()) {
-                    bind(statement, row);
-                    statement.addBatch();
-                }
-            }
-            statement.executeBatch();
-        }
-    }
-
-    private void bind(PreparedStatement statement, Row row) throws SQLException {
-        int index = 0;
-        for (TableColumn column : shape.columns()) {
-            column.bind(statement, index + 1, row.values().get(index));
-            index++;
-        }
-        if (shape.jobId()) {
-            statement.setObject(++index, context.id().value());
-        }
-        if (shape.line()) {
-            statement.setLong(++index, row.line());
+        try (Connection connection = dataSource.getConnection()) {
+            return new ChunkInsert(connection, shape, context.id()).insert(rows);
         }
     }
 
@@ -114,39 +72,16 @@ final class TableSink implements Sink {
         if (!row.good()) {
             return row;
         }
-        List<TableColumn> columns = shape.columns();
-        for (int i = 0; i < columns.size(); i++) {
-            String misfit = columns.get(i).misfit(row.values().get(i));
-            if (misfit != null) {
-                return row.refused(new BadRow(row.line(), columns.get(i).name(), misfit));
+        List<@Nullable Object> values = new ArrayList<>(row.values().size());
+        for (int i = 0; i < shape.columns().size(); i++) {
+            TableColumn column = shape.columns().get(i);
+            try {
+                values.add(column.fitted(row.values().get(i)));
+            } catch (MisfitException e) {
+                return row.refused(new BadRow(row.line(), column.name(), String.valueOf(e.getMessage())));
             }
         }
-        return row;
-    }
-
-    /**
-     * The database's words if it refused what was in a row: SQL states of class 22 (data) and 23 (constraint). Null if
-     * the trouble is another, which a later attempt may not meet.
-     */
-    private static @Nullable String refusalOfContent(SQLException e) {
-        List<SQLException> chain = new ArrayList<>();
-        for (SQLException cause = e; cause != null && chain.size() < 10; cause = cause.getNextException()) {
-            chain.add(cause);
-        }
-        for (SQLException cause : chain) {
-            String state = cause.getSQLState();
-            if (state != null && state.startsWith("42")) {
-                throw new ImportRefusedException("The table does not take these columns: " + cause.getMessage());
-            }
-        }
-        for (int i = chain.size() - 1; i >= 0; i--) {
-            String state = chain.get(i).getSQLState();
-            if (state != null && (state.startsWith("22") || state.startsWith("23"))) {
-                String message = chain.get(i).getMessage();
-                return "refused by the table: " + RowCheck.excerpt(message == null ? state : message, 150);
-            }
-        }
-        return null;
+        return row.fitted(values);
     }
 
     @Override

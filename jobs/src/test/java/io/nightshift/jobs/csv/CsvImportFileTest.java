@@ -7,7 +7,9 @@ import io.nightshift.api.handler.Outcome;
 import io.nightshift.jobs.FakeContext;
 import io.nightshift.jobs.csv.CsvImport.Args;
 import io.nightshift.jobs.csv.CsvImport.Result;
+import io.nightshift.jobs.csv.read.RecordReader;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +21,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CsvImportFileTest {
 
@@ -190,17 +195,121 @@ class CsvImportFileTest {
     @Test
     void saysWhereAFileCannotBeRead() throws Exception {
         Files.write(dir.resolve("latin.csv"), "id,name,email\n1,Zoë,\n".getBytes(StandardCharsets.ISO_8859_1));
-        write("quote.csv", "id,name,email\n1,\"a\" b,\n");
-        write("open.csv", "id,name,email\n1,\"a,\n" + "2,b,\n".repeat(RowLimitReader.MAX_ROW / 4));
+        write("quote.csv", "id,name,email\n1,a,\n\n2,\"b\n,\n");
+        write("open.csv", "id,name,email\n1,\"a,\n" + "2,b,\n".repeat(RecordReader.MAX_ROW / 4));
         write("empty.csv", "");
         write("head.csv", "id,nome,email\n");
 
         assertThat(failure(args("latin.csv", "o.csv", 5, null))).contains("not in the character set");
-        assertThat(failure(args("quote.csv", "o.csv", 5, null))).startsWith("Line 2 cannot be read as CSV:");
+        assertThat(failure(args("quote.csv", "o.csv", 5, null)))
+                .isEqualTo("Line 4 cannot be read as CSV: a quote is opened in this row and never closed;"
+                        + " the rows before it are done: 1 good, 0 bad");
         assertThat(failure(args("open.csv", "o.csv", 5, null))).contains("is a quote not closed?");
         assertThat(failure(args("empty.csv", "o.csv", 5, null))).contains("empty");
         assertThat(failure(args("head.csv", "o.csv", 5, null)))
                 .isEqualTo("The header has no column 'name'; it has: id, nome, email");
+    }
+
+    @Test
+    void tellsTheLineOfWrongBytes() throws Exception {
+        Files.write(
+                dir.resolve("in.csv"),
+                "id,name,email\n1,\"a\nb\",\n2,Müller,\n3,c,\n".getBytes(StandardCharsets.ISO_8859_1));
+
+        assertThat(failure(args("in.csv", "o.csv", 1000, null)))
+                .isEqualTo("Line 4: the bytes FC are not in the character set UTF-8;"
+                        + " the rows before it are done: 1 good, 0 bad");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"id,name,Name ,email", "id,name,email,\"name\""})
+    void refusesAHeaderThatNamesAWantedColumnTwice(String header) throws Exception {
+        write("in.csv", header + "\n1,a,b,c\n");
+
+        assertThat(failure(args("in.csv", "o.csv", 5, null)))
+                .startsWith("The header names 'name' twice, as column 2 and as column ")
+                .endsWith("which one is meant?");
+    }
+
+    @Test
+    void leavesOutOtherColumnsThatAreNamedTwice() throws Exception {
+        write("in.csv", "x,id,name,email,x\n,1,a,,\n");
+
+        assertThat(success(args("in.csv", "o.csv", 5, null)).good()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "sep=; | ;",
+                "SEP=; |",
+                "\"sep=;\" | ;",
+                "sep=\\t |",
+            })
+    void skipsTheLineThatNamesTheDelimiter(String line, @Nullable String delimiter) throws Exception {
+        String said = line.contains(";") ? ";" : "\t";
+        String csv = line.replace("\\t", "\t") + "\r\nid" + said + "name" + said + "email\r\nx" + said + "a,b" + said
+                + "\r\n";
+        for (String mark : List.of("", "\uFEFF")) {
+            Args args = new Args(
+                    null, mark + csv, delimiter, null, null, COLUMNS, new Target(null, "o.csv", true), 5, null, null);
+
+            Result result = success(handler.handle(args, new FakeContext()));
+
+            assertThat(result.badRows()).containsExactly(new BadRow(3, "id", "'x' is not a whole number"));
+        }
+    }
+
+    @Test
+    void refusesADelimiterThatTheFileContradicts() throws Exception {
+        write("in.csv", "sep=;\nid;name;email\n");
+        Args args = new Args("in.csv", null, ",", null, null, COLUMNS, Target.ofFile("o.csv"), 5, null, null);
+
+        assertThat(failure(args)).startsWith("The first line says sep=;, but the job says delimiter ,:");
+    }
+
+    @Test
+    void readsWhatAByteOrderMarkSays() throws Exception {
+        for (var charset : List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+            for (String named : new String[] {null, "windows-1252"}) {
+                Files.write(
+                        dir.resolve("in.csv"),
+                        "\uFEFFsep=;\r\nid;name;email\r\n1;Zoë 😀;\r\nx;ü;\r\n2;€;\r\n".getBytes(charset));
+                FakeContext crashing = new FakeContext().crashAfterCheckpoints(2);
+                Args args = new Args(
+                        "in.csv", null, null, null, named, COLUMNS, new Target(null, "o.csv", true), 1, null, null);
+
+                assertThatThrownBy(() -> handler.handle(args, crashing)).isInstanceOf(FakeContext.Crash.class);
+                Result result = success(handler.handle(args, crashing));
+
+                assertThat(result.badRows()).containsExactly(new BadRow(4, "id", "'x' is not a whole number"));
+                assertThat(read("o.csv")).isEqualTo("id,name,email\r\n1,Zoë 😀,\r\n2,€,\r\n");
+            }
+        }
+    }
+
+    @Test
+    void refusesUtf32() throws Exception {
+        Files.write(dir.resolve("in.csv"), "\uFEFFid,name,email\n".getBytes(Charset.forName("UTF-32LE")));
+
+        assertThat(failure(args("in.csv", "o.csv", 5, null))).contains("UTF-32");
+    }
+
+    @Test
+    void losesOnlyTheRowWithTextBehindAClosingQuote() throws Exception {
+        write("in.csv", "id,name,email\n1,\"a\"b,\"c\"\n2,\"a\" ,\n3,a\"b,\n4,\"a\nb\"x\n5,\"\"\"q\"\"\",\n");
+
+        Result result = success(args("in.csv", "o.csv", 2, "bad.csv"));
+
+        assertThat(result.badRows())
+                .containsExactly(
+                        new BadRow(2, null, "text behind a closing quote: 'b,\"c\"'"),
+                        new BadRow(5, null, "text behind a closing quote: 'x'"));
+        assertThat(read("o.csv")).isEqualTo("id,name,email\r\n2,a,\r\n3,\"a\"\"b\",\r\n5,\"\"\"q\"\"\",\r\n");
+        assertThat(read("bad.csv"))
+                .startsWith("2,,\"text behind a closing quote: 'b,\"\"c\"\"'\",1,\"ab,\"\"c\"\"\"\r\n");
     }
 
     @Test
@@ -236,7 +345,10 @@ class CsvImportFileTest {
     }
 
     private Result success(Args args) throws Exception {
-        Outcome<Result> outcome = handler.handle(args, context);
+        return success(handler.handle(args, context));
+    }
+
+    private static Result success(Outcome<Result> outcome) {
         assertThat(outcome).isInstanceOf(Outcome.Success.class);
         Result result = Objects.requireNonNull(((Outcome.Success<Result>) outcome).result());
         return result;

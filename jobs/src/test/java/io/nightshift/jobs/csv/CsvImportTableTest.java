@@ -127,6 +127,92 @@ class CsvImportTableTest {
     }
 
     @Test
+    void writesTheRowsBeforeOneThatCannotBeRead() throws Exception {
+        Args args = Args.ofContent(csv("A1,1,", "A2,2,", "A3,\"3,"), COLUMNS, Target.ofTable("imported_order"));
+
+        Outcome<Result> outcome = handler.handle(args, context);
+
+        assertThat(((Outcome.Fail<Result>) outcome).reason())
+                .isEqualTo("Line 4 cannot be read as CSV: a quote is opened in this row and never closed;"
+                        + " the rows before it are done: 2 good, 0 bad");
+        assertThat(database.query("select order_no from imported_order order by line"))
+                .isEqualTo("A1\nA2");
+    }
+
+    @Test
+    void findsManyRefusedRowsWithTwoTriesForEach() throws Exception {
+        StringBuilder rows = new StringBuilder("order_no,amount,ordered_on\n");
+        for (int i = 0; i < 400; i++) {
+            rows.append('A').append(i).append(i % 2 == 0 ? ",-5," : ",5,").append('\n');
+        }
+
+        Result result = imported(rows.toString(), 400);
+
+        assertThat(result.good()).isEqualTo(200);
+        assertThat(result.bad()).isEqualTo(200);
+        assertThat(result.badRows()).first().extracting(BadRow::line).isEqualTo(2L);
+        assertThat(database.query("select count(*), min(line), max(line) from imported_order"))
+                .isEqualTo("200 3 401");
+        // A transaction for the chunk, not one for each row that is refused.
+        assertThat(database.commits()).isEqualTo(1);
+    }
+
+    @Test
+    void takesNoCharacterThatTablesCannotKeep() throws Exception {
+        Result result = imported(csv("A\u00001,1,", "A2,1,"), 1000);
+
+        assertThat(result.badRows())
+                .containsExactly(new BadRow(2, "order_no", "the character NUL (U+0000), which a table does not keep"));
+    }
+
+    @Test
+    void roundsNothing() throws Exception {
+        System.setProperty("nightshift.csv.tables", "exact");
+        database.execute(
+                "create table exact (line bigint, ts timestamp(6) with time zone, short timestamp(3), clock time(3),"
+                        + " f double precision, r real, n numeric(6,2), s smallint, d date, c char(3))");
+        List<Column> columns = List.of(
+                Column.of("ts", ColumnType.DATETIME),
+                Column.of("short", ColumnType.DATETIME),
+                Column.of("clock", ColumnType.STRING),
+                Column.of("f", ColumnType.DECIMAL),
+                Column.of("r", ColumnType.DECIMAL),
+                Column.of("n", ColumnType.STRING),
+                Column.of("s", ColumnType.DECIMAL),
+                Column.of("d", ColumnType.DATETIME),
+                Column.of("c", ColumnType.STRING));
+        String csv = """
+                ts,short,clock,f,r,n,s,d,c
+                2026-01-01T00:00:00.123456Z,2026-01-01T01:00:00.123+01:00,10:11:12.123,0.1,16777216,1.50,7,2026-02-28,abc
+                2026-01-01T00:00:00.123456789Z,,,,,,,,
+                ,2026-01-01T00:00:00.1234,,,,,,,
+                ,,10:11:12.1234,,,,,,
+                ,,,0.12345678901234567891,,,,,
+                ,,,9007199254740993,,,,,
+                ,,,,16777217,,,,
+                ,,,,,1.005,,,
+                ,,,,,,1.5,,
+                ,,,,,,32768,,
+                ,,,,,,,2026-02-28T10:00:00Z,
+                ,,,,,,,,abcd
+                +300000-01-01T00:00:00Z,,,,,,,,
+                """.replace("2026-02-28,abc", "2026-02-28T00:00:00Z,abc");
+
+        Outcome<Result> outcome = handler.handle(Args.ofContent(csv, columns, Target.ofTable("exact")), context);
+
+        Result result = Objects.requireNonNull(((Outcome.Success<Result>) outcome).result());
+        assertThat(result.badRows())
+                .extracting(bad -> bad.line() + " " + bad.column())
+                .containsExactly(
+                        "3 ts", "4 short", "5 clock", "6 f", "7 f", "8 r", "9 n", "10 s", "11 s", "12 d", "13 c",
+                        "14 ts");
+        assertThat(result.good()).isEqualTo(1);
+        assertThat(database.query("select f, r, n, s, d, c from exact where cast(short as varchar) like"
+                        + " '2026-01-01 00:00:00.123%' and clock = time '10:11:12.123'"))
+                .matches("0\\.1 1\\.6777216[eE]\\+?0?7 1\\.50 7 2026-02-28 abc");
+    }
+
+    @Test
     void refusesTablesThatAreNotAllowed() throws Exception {
         assertThat(failure(Target.ofTable("app_user")))
                 .isEqualTo("Imports into table 'app_user' are not allowed; the operator can add it to"

@@ -20,6 +20,7 @@ final class OneConnection implements UserTransaction, CheckpointStore, AutoClose
 
     private final Connection connection;
     private boolean active;
+    private int commits;
 
     static OneConnection h2() throws SQLException {
         return new OneConnection(DriverManager.getConnection("jdbc:h2:mem:;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE"));
@@ -50,6 +51,11 @@ final class OneConnection implements UserTransaction, CheckpointStore, AutoClose
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
+    }
+
+    /** How many transactions there were until now. */
+    int commits() {
+        return commits;
     }
 
     String query(String sql) throws SQLException {
@@ -98,6 +104,7 @@ final class OneConnection implements UserTransaction, CheckpointStore, AutoClose
     public void commit() {
         try {
             connection.commit();
+            commits++;
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -1,11 +1,12 @@
-package io.nightshift.jobs.csv;
+package io.nightshift.jobs.csv.read;
 
 /** The import cannot succeed however often it is tried: the arguments, the file or the configuration must change. */
-final class ImportRefusedException extends RuntimeException {
+public final class ImportRefusedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    ImportRefusedException(String message) {
+    /** Says what must change. */
+    public ImportRefusedException(String message) {
         super(message);
     }
 }

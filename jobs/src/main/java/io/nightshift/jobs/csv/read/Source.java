@@ -1,4 +1,4 @@
-package io.nightshift.jobs.csv;
+package io.nightshift.jobs.csv.read;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** The bytes of a CSV, readable from any position. */
-sealed interface Source {
+public sealed interface Source {
 
     long size() throws IOException;
 
