@@ -51,11 +51,12 @@ public class Databases {
 
     @Produces
     @Singleton
-    EnginePools pools(Dialect dialect) {
+    EnginePools pools() {
+        DataSource engine = lookup(ENGINE);
         return new EnginePools(
-                new Connections(lookup(ENGINE), System::nanoTime),
+                new Connections(engine, System::nanoTime),
                 new Connections(lookup(LIFE), System::nanoTime),
-                dialect);
+                Dialect.of(engine));
     }
 
     @Produces
