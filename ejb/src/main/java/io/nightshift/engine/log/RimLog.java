@@ -74,4 +74,30 @@ public interface RimLog extends BasicLogger {
     @LogMessage(level = Logger.Level.INFO)
     @Message(id = 241, value = "Made user %s with roles %s")
     void userMade(String name, String roles);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 242,
+            value = "The users cannot be read now: sign-ins are answered 503 until they can. Is the database there?")
+    void usersNotRead(@Cause Throwable thrown);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 243, value = "The users can be read again")
+    void usersReadAgain();
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 244, value = "Sign-ins of %s from %s have to wait: %d wrong secrets")
+    void signInSlowed(String account, String address, int failures);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 245, value = "A sign-in could not be recorded in the audit: %s")
+    void signInNotRecorded(String what, @Cause Throwable thrown);
+
+    @LogMessage(level = Logger.Level.DEBUG)
+    @Message(id = 246, value = "Who has to wait cannot be shown on other nodes now: %s")
+    void slowedNotShown(String account, @Cause Throwable thrown);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 247, value = "Others may read %s; start the server with umask 077, or close the folder to them")
+    void folderNotClosed(String folder);
 }

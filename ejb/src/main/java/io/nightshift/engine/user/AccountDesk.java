@@ -21,12 +21,14 @@ final class AccountDesk implements Accounts {
     private final AuditStore audit;
     private final Passwords passwords;
     private final Tokens tokens;
+    private final SignIn signIn;
 
-    AccountDesk(UserStore users, AuditStore audit, Passwords passwords, Tokens tokens) {
+    AccountDesk(UserStore users, AuditStore audit, Passwords passwords, Tokens tokens, SignIn signIn) {
         this.users = users;
         this.audit = audit;
         this.passwords = passwords;
         this.tokens = tokens;
+        this.signIn = signIn;
     }
 
     @Override
@@ -44,14 +46,14 @@ final class AccountDesk implements Accounts {
         if (!made) {
             return Optional.empty();
         }
-        audit.add(by, "user.make", name, (service ? "service, " : "person, ") + String.join(",", new TreeSet<>(roles)));
+        signIn.changed(name);
+        audit.add(by, "user.make", name, (service ? "service, " : "person, ") + words(roles));
         return Optional.of(secret);
     }
 
     @Override
     public Optional<String> renew(String name, String by) {
-        Optional<User> user =
-                users.all().stream().filter(known -> known.name().equals(name)).findFirst();
+        Optional<User> user = find(name);
         if (user.isEmpty()) {
             return Optional.empty();
         }
@@ -62,6 +64,7 @@ final class AccountDesk implements Accounts {
         if (!renewed) {
             return Optional.empty();
         }
+        signIn.changed(name);
         audit.add(by, "user.renew", name, null);
         return Optional.of(secret);
     }
@@ -69,14 +72,72 @@ final class AccountDesk implements Accounts {
     @Override
     public boolean remove(String name, String by) {
         if (name.equals(by)) {
-            throw new InvalidJobException(
-                    List.of(new Violation("name", "You cannot remove yourself; another administrator can")));
+            throw refused("name", "You cannot remove yourself; another administrator can");
         }
         if (!users.remove(name)) {
             return false;
         }
+        signIn.changed(name);
         audit.add(by, "user.remove", name, null);
         return true;
+    }
+
+    @Override
+    public boolean roles(String name, Set<String> roles, String by) {
+        check(name, roles);
+        if (name.equals(by) && !roles.contains(FirstUsers.ADMIN)) {
+            throw refused("roles", "You cannot take the role admin from yourself; another administrator can");
+        }
+        Optional<User> before = find(name);
+        if (before.isEmpty() || !users.roles(name, roles)) {
+            return false;
+        }
+        signIn.changed(name);
+        audit.add(by, "user.roles", name, words(before.get().roles()) + " -> " + words(roles));
+        return true;
+    }
+
+    @Override
+    public boolean enabled(String name, boolean enabled, String by) {
+        if (name.equals(by)) {
+            throw refused("enabled", "You cannot switch yourself off; another administrator can");
+        }
+        if (!users.enabled(name, enabled)) {
+            return false;
+        }
+        signIn.changed(name);
+        audit.add(by, enabled ? "user.enable" : "user.disable", name, null);
+        return true;
+    }
+
+    @Override
+    public Verdict password(String name, String present, String wanted, String address) {
+        Verdict verdict = signIn.check(name, present, address);
+        if (!(verdict instanceof Verdict.Welcome welcome)) {
+            return verdict;
+        }
+        if (welcome.account().service()) {
+            throw refused("password", "A service has a token; an administrator can renew it");
+        }
+        PasswordRules.check(name, present, wanted);
+        if (!users.password(name, passwords.hash(wanted))) {
+            return new Verdict.Wrong();
+        }
+        signIn.changed(name);
+        audit.add(name, "user.password", name, null);
+        return signIn.check(name, wanted, address);
+    }
+
+    private Optional<User> find(String name) {
+        return users.all().stream().filter(known -> known.name().equals(name)).findFirst();
+    }
+
+    private static String words(Set<String> roles) {
+        return String.join(",", new TreeSet<>(roles));
+    }
+
+    private static InvalidJobException refused(String field, String message) {
+        return new InvalidJobException(List.of(new Violation(field, message)));
     }
 
     private static void check(String name, Set<String> roles) {

@@ -26,6 +26,31 @@ public interface Accounts {
     Optional<String> renew(String name, String by);
 
     /**
+     * Replaces somebody's roles; within seconds they may do what the new ones allow, and open sessions that lost a role end.
+     *
+     * @return false if there is no such user
+     * @throws InvalidJobException if a role is wrong, or if they would take {@code admin} from themselves
+     */
+    boolean roles(String name, Set<String> roles, String by);
+
+    /**
+     * Switches a user off or on; off, it is as if there were no such user, within seconds and with their sessions ended.
+     *
+     * @return false if there is no such user
+     * @throws InvalidJobException if they would switch themselves off
+     */
+    boolean enabled(String name, boolean enabled, String by);
+
+    /**
+     * Lets a person choose a password: 15 characters at least, 72 bytes at most. Their other sessions end.
+     *
+     * @param present the one that fits now; a wrong one counts as a wrong sign-in
+     * @return how they stand with the new password; or why nothing was changed
+     * @throws InvalidJobException if the new one is not good enough, or if it is a service
+     */
+    Verdict password(String name, String present, String wanted, String address);
+
+    /**
      * Removes a user; false if there is none.
      *
      * @throws InvalidJobException if they would remove themselves: somebody has to stay

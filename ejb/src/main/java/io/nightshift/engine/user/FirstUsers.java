@@ -24,6 +24,7 @@ import java.util.TreeSet;
 final class FirstUsers {
 
     static final String OPERATOR = "operator";
+    static final String ADMIN = "admin";
     static final Set<String> ROLES = Set.of("admin", "operator", "submitter", "viewer");
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 

@@ -21,9 +21,16 @@ final class Passwords {
     private static final String LETTERS = "abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
     private final SecureRandom random;
+    private final int cost;
 
     Passwords(SecureRandom random) {
+        this(random, COST);
+    }
+
+    /** Makes hashes of another cost: tests need many, and not slow ones. */
+    Passwords(SecureRandom random, int cost) {
         this.random = random;
+        this.cost = cost;
     }
 
     /** A new password: 24 letters and digits, about 139 bits. */
@@ -43,10 +50,22 @@ final class Passwords {
             Password hashed = PasswordFactory.getInstance(
                             BCryptPassword.ALGORITHM_BCRYPT, WildFlyElytronPasswordProvider.getInstance())
                     .generatePassword(new EncryptablePasswordSpec(
-                            password.toCharArray(), new IteratedSaltedPasswordAlgorithmSpec(COST, salt)));
+                            password.toCharArray(), new IteratedSaltedPasswordAlgorithmSpec(cost, salt)));
             return ModularCrypt.encodeAsString(hashed);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("This server cannot hash a password with bcrypt", e);
+        }
+    }
+
+    /** Whether this password has this hash. False too for what is no hash at all. */
+    boolean matches(String password, String hash) {
+        try {
+            Password raw = ModularCrypt.decode(hash);
+            PasswordFactory factory =
+                    PasswordFactory.getInstance(raw.getAlgorithm(), WildFlyElytronPasswordProvider.getInstance());
+            return factory.verify(factory.translate(raw), password.toCharArray());
+        } catch (GeneralSecurityException e) {
+            return false;
         }
     }
 }

@@ -19,7 +19,9 @@ class AccountDeskTest {
     private final List<String> calls = new ArrayList<>();
     private final List<String> audit = new ArrayList<>();
     private final List<User> known = new ArrayList<>();
+    private final List<String> signIns = new ArrayList<>();
     private boolean accepts = true;
+    private Verdict verdict = new Verdict.Wrong();
     private final Tokens tokens = new Tokens(new SecureRandom());
     private final AccountDesk desk = new AccountDesk(
             MemoryStores.proxy(UserStore.class, (method, args) -> {
@@ -34,7 +36,11 @@ class AccountDeskTest {
                 return null;
             }),
             new Passwords(new SecureRandom()),
-            tokens);
+            tokens,
+            MemoryStores.proxy(SignIn.class, (method, args) -> {
+                signIns.add(method + " " + args[0]);
+                return method.equals("check") ? verdict : null;
+            }));
 
     @Test
     void givesAServiceATokenAndStoresItsHashOnly() {
@@ -96,5 +102,75 @@ class AccountDeskTest {
         assertThat(desk.remove("erp", "root")).isTrue();
         assertThat(calls).containsExactly("remove erp");
         assertThat(audit).containsExactly("root user.remove erp null");
+    }
+
+    @Test
+    void changesRolesAndSaysWhatTheyWere() {
+        known.add(new User("ann", false, true, Set.of("viewer")));
+
+        assertThat(desk.roles("ann", Set.of("operator", "viewer"), "root")).isTrue();
+
+        assertThat(audit).containsExactly("root user.roles ann viewer -> operator,viewer");
+        assertThat(signIns).containsExactly("changed ann");
+        assertThat(desk.roles("nobody", Set.of("viewer"), "root")).isFalse();
+        assertThatThrownBy(() -> desk.roles("ann", Set.of("god"), "root")).isInstanceOf(InvalidJobException.class);
+    }
+
+    @Test
+    void letsNoAdministratorLockThemselvesOut() {
+        known.add(new User("root", false, true, Set.of("admin")));
+
+        assertThatThrownBy(() -> desk.roles("root", Set.of("viewer"), "root")).isInstanceOf(InvalidJobException.class);
+        assertThatThrownBy(() -> desk.enabled("root", false, "root")).isInstanceOf(InvalidJobException.class);
+        assertThat(desk.roles("root", Set.of("admin", "viewer"), "root")).isTrue();
+    }
+
+    @Test
+    void switchesAUserOffAndOn() {
+        assertThat(desk.enabled("ann", false, "root")).isTrue();
+        assertThat(desk.enabled("ann", true, "root")).isTrue();
+
+        assertThat(calls).containsExactly("enabled ann false", "enabled ann true");
+        assertThat(audit).containsExactly("root user.disable ann null", "root user.enable ann null");
+        assertThat(signIns).containsExactly("changed ann", "changed ann");
+    }
+
+    @Test
+    void letsAPersonChooseAPasswordWhoKnowsTheirOwn() {
+        verdict = new Verdict.Welcome(new Account("ann", false, Set.of("viewer"), "1"));
+
+        desk.password("ann", "what it was before", "four words are easy", "192.0.2.1");
+
+        assertThat(calls).singleElement().asString().startsWith("password ann $2a$");
+        assertThat(audit).containsExactly("ann user.password ann null");
+        assertThat(signIns).containsExactly("check ann", "changed ann", "check ann");
+    }
+
+    @Test
+    void changesNoPasswordOfWhoDoesNotKnowIt() {
+        assertThat(desk.password("ann", "guessed", "four words are easy", "192.0.2.1"))
+                .isInstanceOf(Verdict.Wrong.class);
+        verdict = new Verdict.Welcome(new Account("erp", true, Set.of("viewer"), "1"));
+        assertThatThrownBy(() -> desk.password("erp", "token", "four words are easy", "192.0.2.1"))
+                .isInstanceOf(InvalidJobException.class);
+        assertThat(calls).isEmpty();
+    }
+
+    @Test
+    void refusesAPasswordThatIsEasilyGuessed() {
+        verdict = new Verdict.Welcome(new Account("annabel", false, Set.of("viewer"), "1"));
+
+        for (String poor : List.of(
+                "fourteen chars",
+                "aaaaaaaaaaaaaaaaaaaa",
+                "my name is Annabel!",
+                "what it was before",
+                "with a \n line feed",
+                "x1y2z3".repeat(13))) {
+            assertThatThrownBy(() -> desk.password("annabel", "what it was before", poor, "192.0.2.1"))
+                    .as(poor)
+                    .isInstanceOf(InvalidJobException.class);
+        }
+        assertThat(calls).isEmpty();
     }
 }

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,21 @@ class FirstUsersTest {
         @Override
         public boolean password(String name, String passwordHash) {
             return hashes.replace(name, passwordHash) != null;
+        }
+
+        @Override
+        public boolean roles(String name, Set<String> named) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean enabled(String name, boolean enabled) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Optional<Credentials> credentials(String name) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

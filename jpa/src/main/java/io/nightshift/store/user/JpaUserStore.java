@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** {@link UserStore} through the entity manager, in the caller's transaction or one of its own. */
@@ -87,6 +88,38 @@ class JpaUserStore implements UserStore {
         }
         em.remove(user);
         return true;
+    }
+
+    @Override
+    public boolean roles(String name, Set<String> roles) {
+        UserEntity user = em.find(UserEntity.class, name);
+        if (user == null) {
+            return false;
+        }
+        user.roles(roles);
+        return true;
+    }
+
+    @Override
+    public boolean enabled(String name, boolean enabled) {
+        UserEntity user = em.find(UserEntity.class, name);
+        if (user == null) {
+            return false;
+        }
+        user.enabled(enabled);
+        return true;
+    }
+
+    @Override
+    public Optional<Credentials> credentials(String name) {
+        return em
+                .createQuery(
+                        "select u from UserEntity u left join fetch u.roles where u.name = :name", UserEntity.class)
+                .setParameter("name", name)
+                .getResultList()
+                .stream()
+                .findFirst()
+                .map(UserEntity::credentials);
     }
 
     @Override

@@ -51,6 +51,22 @@ class UserEntity {
         tokenHash = hash;
     }
 
+    /** Takes what is not named and gives what is. */
+    void roles(Set<String> named) {
+        roles.retainAll(named);
+        roles.addAll(named);
+    }
+
+    void enabled(boolean comesIn) {
+        enabled = comesIn;
+    }
+
+    UserStore.Credentials credentials() {
+        // The table's own check says that exactly one of them is there.
+        String hash = tokenHash == null ? String.valueOf(passwordHash) : tokenHash;
+        return new UserStore.Credentials(name, tokenHash != null, enabled, hash, Set.copyOf(roles));
+    }
+
     UserStore.User user() {
         return new UserStore.User(name, tokenHash != null, enabled, Set.copyOf(roles));
     }

@@ -1,6 +1,7 @@
 package io.nightshift.store.user;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The users. Each call is one transaction. */
@@ -34,6 +35,15 @@ public interface UserStore {
     /** Removes a user with its roles; false if there is none. */
     boolean remove(String name);
 
+    /** Replaces the roles of a user; false if there is none. */
+    boolean roles(String name, Set<String> roles);
+
+    /** Lets a user come in, or not; false if there is none. */
+    boolean enabled(String name, boolean enabled);
+
+    /** What a user's secret is checked against, read by one query. */
+    Optional<Credentials> credentials(String name);
+
     /** All users by name. */
     List<User> all();
 
@@ -43,4 +53,18 @@ public interface UserStore {
      * @param service whether it signs in with a token
      */
     record User(String name, boolean service, boolean enabled, Set<String> roles) {}
+
+    /**
+     * A user with the hash of its secret.
+     *
+     * @param hash of a token if it is a service, else of a password
+     */
+    record Credentials(String name, boolean service, boolean enabled, String hash, Set<String> roles) {
+
+        /** Without the hash, which is nobody's to read. */
+        @Override
+        public String toString() {
+            return "Credentials[" + name + "]";
+        }
+    }
 }

@@ -3,6 +3,7 @@ package io.nightshift.store.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightshift.store.TestPersistence;
+import io.nightshift.store.user.UserStore.Credentials;
 import io.nightshift.store.user.UserStore.User;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -65,6 +66,31 @@ abstract class UserStoreContract {
         assertThat(users.remove("ann")).isTrue();
         assertThat(users.remove("ann")).isFalse();
         assertThat(users.all()).isEmpty();
+    }
+
+    @Test
+    void readsWhatASecretIsCheckedAgainst() {
+        users.add("ann", "$2a$10$abc", Set.of("viewer", "admin"));
+        users.addService("erp", "00ff", Set.of());
+
+        assertThat(users.credentials("ann"))
+                .contains(new Credentials("ann", false, true, "$2a$10$abc", Set.of("viewer", "admin")));
+        assertThat(users.credentials("erp")).contains(new Credentials("erp", true, true, "00ff", Set.of()));
+        assertThat(users.credentials("Ann")).isEmpty();
+        assertThat(users.credentials("ann").orElseThrow().toString()).doesNotContain("$2a");
+    }
+
+    @Test
+    void replacesRolesAndSwitchesUsersOffAndOn() {
+        users.add("ann", "$2a$10$abc", Set.of("viewer", "admin"));
+
+        assertThat(users.roles("ann", Set.of("viewer", "operator"))).isTrue();
+        assertThat(users.enabled("ann", false)).isTrue();
+        assertThat(users.all()).containsExactly(new User("ann", false, false, Set.of("viewer", "operator")));
+        assertThat(users.enabled("ann", true)).isTrue();
+        assertThat(users.all()).containsExactly(new User("ann", false, true, Set.of("viewer", "operator")));
+        assertThat(users.roles("nobody", Set.of())).isFalse();
+        assertThat(users.enabled("nobody", true)).isFalse();
     }
 
     @Test
