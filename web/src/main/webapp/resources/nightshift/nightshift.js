@@ -173,7 +173,7 @@
   }
 
   /* ---- keyboard ---- */
-  var places = { o: "index", j: "jobs", n: "submit", s: "schedules", q: "queues", t: "types", r: "rejects", a: "operations", d: "nodes" };
+  var places = { o: "index", j: "jobs", n: "submit", s: "schedules", q: "queues", t: "types", r: "rejects", a: "operations", d: "nodes", u: "users" };
   var going = false;
   function typing(element) {
     return element.isContentEditable || /^(SELECT|TEXTAREA)$/.test(element.tagName)

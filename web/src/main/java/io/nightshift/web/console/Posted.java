@@ -3,6 +3,7 @@ package io.nightshift.web.console;
 import io.nightshift.store.text.TextRule;
 import jakarta.faces.context.FacesContext;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,13 @@ final class Posted {
         Map<String, String> parameters =
                 FacesContext.getCurrentInstance().getExternalContext().getRequestParameterMap();
         return parameters.getOrDefault(name, "");
+    }
+
+    /** All values of a parameter, as of boxes that are ticked. */
+    static Stream<String> values(String name) {
+        Map<String, String[]> parameters =
+                FacesContext.getCurrentInstance().getExternalContext().getRequestParameterValuesMap();
+        return Stream.of(parameters.getOrDefault(name, new String[0]));
     }
 
     /**

@@ -9,8 +9,6 @@ import io.nightshift.web.console.JobFilter;
 import io.nightshift.web.console.Words;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.annotation.HttpConstraint;
-import jakarta.servlet.annotation.ServletSecurity;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  * and {@code /live/job} for one job. By the console's session; programs have the API.
  */
 @WebServlet("/live/*")
-@ServletSecurity(@HttpConstraint(rolesAllowed = {"viewer", "operator", "admin"}))
 public class LiveServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;

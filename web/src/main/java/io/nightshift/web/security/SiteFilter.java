@@ -1,5 +1,6 @@
 package io.nightshift.web.security;
 
+import io.nightshift.engine.config.Settings;
 import io.nightshift.web.rest.problem.Problem;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -24,6 +25,13 @@ public class SiteFilter extends HttpFilter {
 
     private static final Set<String> HARMLESS = Set.of("GET", "HEAD", "OPTIONS");
 
+    private transient PublicAddress address = new PublicAddress(Set.of(), null);
+
+    @Override
+    public void init() {
+        address = PublicAddress.of(Settings.ofServer());
+    }
+
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
@@ -40,14 +48,14 @@ public class SiteFilter extends HttpFilter {
         return HARMLESS.contains(request.getMethod()) && request.getHeader("Upgrade") == null;
     }
 
-    private static boolean isOwn(HttpServletRequest request) {
+    private boolean isOwn(HttpServletRequest request) {
         String site = request.getHeader("Sec-Fetch-Site");
         String origin = request.getHeader("Origin");
         if (site != null && !site.equals("same-origin") && !site.equals("none")) {
             return false;
         }
         if (origin != null) {
-            return isSameHost(origin, request.getHeader("Host"));
+            return isSameHost(origin, request.getHeader("Host")) || address.isOrigin(origin);
         }
         return site != null || request.getHeader("Authorization") != null || request.getRequestedSessionId() == null;
     }

@@ -1,6 +1,6 @@
 /**
- * Who may ask what from where: the roles, the gate before the API, the refusal of requests from other sites, and the
- * headers that keep browsers careful. Passwords are checked by the server's security domain, never here.
+ * Who may ask what from where: the roles, who is let in and for how long, the refusal of requests from other sites, and the
+ * headers that keep browsers careful. Secrets are checked by the engine, never here.
  */
 @NullMarked
 package io.nightshift.web.security;

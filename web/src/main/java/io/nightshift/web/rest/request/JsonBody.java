@@ -78,7 +78,15 @@ public class JsonBody implements MessageBodyReader<Object>, MessageBodyWriter<Ob
             throw malformed(e, e.getOriginalMessage());
         } catch (LimitedInput.Exceeded e) {
             throw ProblemException.tooLarge(e.limit());
+        } catch (IOException e) {
+            throw incomplete();
         }
+    }
+
+    /** Its sender went away or was too slow: their fault, and mostly nobody reads the answer. */
+    private static ProblemException incomplete() {
+        return new ProblemException(
+                400, "incomplete", "The body ended before it was whole; nothing was stored", List.of());
     }
 
     private static void refuseUnreadable(MultivaluedMap<String, String> headers, long limit) {
@@ -104,6 +112,9 @@ public class JsonBody implements MessageBodyReader<Object>, MessageBodyWriter<Ob
                 && !(syntax instanceof JsonMappingException)
                 && !(syntax instanceof InputCoercionException)) {
             return malformed(syntax, syntax.getOriginalMessage());
+        }
+        if (e.getCause() instanceof IOException && !(e.getCause() instanceof JsonProcessingException)) {
+            return incomplete();
         }
         String field = path(e.getPath());
         if (e instanceof UnrecognizedPropertyException unknown) {

@@ -13,6 +13,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -61,9 +62,7 @@ public class UsersResource {
             throw ProblemException.invalid("name", "is missing");
         }
         boolean service = Boolean.TRUE.equals(body.service());
-        List<@Nullable String> named = body.roles() == null ? List.of() : body.roles();
-        Set<String> roles = named.stream().map(String::valueOf).collect(Collectors.toSet());
-        return accounts.make(name, service, roles, Users.name(caller))
+        return accounts.make(name, service, roles(body.roles()), Users.name(caller))
                 .map(secret -> Response.status(Response.Status.CREATED)
                         .entity(new SecretView(name, secret))
                         .build())
@@ -80,6 +79,32 @@ public class UsersResource {
                 .orElseThrow(() -> ProblemException.notFound("user '" + name + "'"));
     }
 
+    @PUT
+    @Path("{name}/roles")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(ADMIN)
+    public Response roles(@PathParam("name") String name, RolesBody body, @Context SecurityContext caller) {
+        if (!accounts.roles(name, roles(body.roles()), Users.name(caller))) {
+            throw ProblemException.notFound("user '" + name + "'");
+        }
+        return Response.noContent().build();
+    }
+
+    @PUT
+    @Path("{name}/enabled")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(ADMIN)
+    public Response enabled(@PathParam("name") String name, EnabledBody body, @Context SecurityContext caller) {
+        Boolean enabled = body.enabled();
+        if (enabled == null) {
+            throw ProblemException.invalid("enabled", "is missing");
+        }
+        if (!accounts.enabled(name, enabled, Users.name(caller))) {
+            throw ProblemException.notFound("user '" + name + "'");
+        }
+        return Response.noContent().build();
+    }
+
     @DELETE
     @Path("{name}")
     @RolesAllowed(ADMIN)
@@ -89,6 +114,16 @@ public class UsersResource {
         }
         return Response.noContent().build();
     }
+
+    private static Set<String> roles(@Nullable List<@Nullable String> named) {
+        return named == null ? Set.of() : named.stream().map(String::valueOf).collect(Collectors.toSet());
+    }
+
+    /** What a user shall be. */
+    record RolesBody(@Nullable List<@Nullable String> roles) {}
+
+    /** Whether a user may come in. */
+    record EnabledBody(@Nullable Boolean enabled) {}
 
     /** Who shall be made. */
     record UserBody(
