@@ -1,0 +1,54 @@
+package io.nightshift.server;
+
+import java.util.Locale;
+
+/**
+ * How much one client may ask of the edge. Read once; the same names as in {@code docs/configuration.md}.
+ *
+ * @param requests in progress at a time, bodies that still arrive not counted
+ * @param bodyRate fewest bytes a second of a body, on average
+ * @param bodyGraceNanos how long a body may be slower at its beginning
+ * @param bodyBuffers buffers of 16 KiB a body is collected in before a thread reads the rest
+ * @param buffersInAll buffers of all bodies that are collected
+ * @param largeBodies bodies beyond their buffers that are read at a time, each by a thread
+ */
+record EdgeLimits(
+        int requests, int bodyRate, long bodyGraceNanos, int bodyBuffers, int buffersInAll, int largeBodies) {
+
+    private static final long SECOND = 1_000_000_000L;
+    private static final int BUFFER = 16 * 1024;
+    /** 1 MiB of arguments, and what stands around them. */
+    private static final int BUFFERS = 68;
+    /** Of the heap's size: buffers lie beside the heap, in as much room again. */
+    private static final int SHARE = 8;
+
+    static EdgeLimits ofServer() {
+        long room = Runtime.getRuntime().maxMemory() / SHARE / BUFFER;
+        int processors = Runtime.getRuntime().availableProcessors();
+        return new EdgeLimits(
+                number("nightshift.http.requests", 1_000, 10, 100_000),
+                number("nightshift.http.body.rate", 10_240, 1, 1 << 30),
+                number("nightshift.http.body.grace", 10, 1, 3_600) * SECOND,
+                BUFFERS,
+                (int) Math.min(Integer.MAX_VALUE, Math.max(room, 2L * BUFFERS)),
+                // A quarter of the threads that the server has for requests.
+                Math.max(2, 4 * processors));
+    }
+
+    private static int number(String name, int otherwise, int min, int max) {
+        String text = System.getProperty(name, System.getenv(name.toUpperCase(Locale.ROOT).replace('.', '_')));
+        if (text == null || text.isBlank()) {
+            return otherwise;
+        }
+        try {
+            int number = Integer.parseInt(text.strip());
+            if (number >= min && number <= max) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Told below, with the bounds.
+        }
+        throw new IllegalArgumentException(
+                name + " must be a whole number from " + min + " to " + max + ", was '" + text + "'");
+    }
+}
