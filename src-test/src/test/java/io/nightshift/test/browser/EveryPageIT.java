@@ -68,6 +68,8 @@ class EveryPageIT extends BrowserTest {
         pages.put("operations", "operations.xhtml");
         pages.put("operation", "operation.xhtml?action=MOVE&type=test.echo");
         pages.put("nodes", "nodes.xhtml");
+        pages.put("users", "users.xhtml");
+        pages.put("account", "account.xhtml");
         pages.put("missing", Visit.MISSING);
     }
 

@@ -1,9 +1,11 @@
 package io.nightshift.test.deployed;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nightshift.test.client.Api;
 import io.nightshift.test.client.Jobs;
+import io.nightshift.test.client.RawSocket;
 import io.nightshift.test.client.Reply;
 import io.nightshift.test.client.User;
 import io.nightshift.test.server.SharedServer;
@@ -14,8 +16,15 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -144,6 +153,190 @@ class SecurityIT extends DeployedTest {
         Reply refused = as(User.OPERATOR).post(Jobs.PATH, Jobs.body("${7*7}#{7*7}", Map.of(), Map.of()));
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.text()).doesNotContain("49");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Basic xxx",
+                "Basic",
+                "Basic ",
+                "Basic %%%",
+                "Basic bm9jb2xvbg==",
+                "Basic wyg6eA==",
+                "basic xxx",
+                "Bearer abc",
+                "Digest username=\"x\"",
+                "Negotiate",
+                "x"
+            })
+    void answersAnAuthorizationThatNobodyCanReadWith401(String header) throws IOException {
+        long before = Files.size(SharedServer.log());
+
+        for (String path : List.of(Jobs.PATH, "/nightshift/jobs.xhtml")) {
+            String answer = RawSocket.get(http(), "127.0.0.1", path, header);
+
+            assertThat(RawSocket.status(answer)).as(path).isEqualTo(401);
+            assertThat(RawSocket.header(answer, "WWW-Authenticate")).startsWith("Basic");
+            assertThat(answer).contains("urn:nightshift:problem:unauthenticated");
+        }
+        assertThat(RawSocket.status(
+                        RawSocket.get(http(), "127.0.0.1", Jobs.PATH, RawSocket.basic(unique("nobody"), "wrong"))))
+                .isEqualTo(401);
+        assertThat(logSince(before)).doesNotContain("WELD", "Exception", "\tat ", "NS5001");
+    }
+
+    @Test
+    void doesNotRepeatTheHostThatARequestClaims() {
+        String authorization = RawSocket.basic(User.OPERATOR.user(), User.OPERATOR.password());
+        for (String host : List.of("evil.example", "evil.example:8080", "127.0.0.1:" + http())) {
+            String created =
+                    raw("POST " + Jobs.PATH + " HTTP/1.1\r\nHost: " + host + "\r\nAuthorization: " + authorization
+                            + "\r\nContent-Type: application/json\r\nContent-Length: " + JOB.length()
+                            + "\r\nConnection: close\r\n\r\n" + JOB);
+            assertThat(RawSocket.status(created)).isEqualTo(201);
+            assertThat(RawSocket.header(created, "Location")).startsWith(Jobs.PATH + "/");
+
+            String redirect = raw("GET /nightshift HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
+            assertThat(RawSocket.header(redirect, "Location")).isEqualTo("/nightshift/");
+        }
+    }
+
+    /** What a proxy before the server might read as two requests, or as none (CVE-2026-28367, -28368, -28369). */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /nightshift/login.xhtml HTTP/1.1\r\n Host: 127.0.0.1\r\nConnection: close\r\n\r\n",
+                "GET /nightshift/login.xhtml HTTP/1.1\r\n\tX: 1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n",
+                "GET /nightshift/login.xhtml HTTP/1.1\r\n X: 1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n",
+                "GET /nightshift/login.xhtml HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\r\r",
+                "GET /nightshift/login.xhtml HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\r\r\n\r\n",
+                "GET /nightshift/login.xhtml HTTP/1.1\nHost: 127.0.0.1\nConnection: close\n\n",
+                "GET /nightshift/login.xhtml HTTP/1.1\r\nHost: 127.0.0.1\r\nX : 1\r\nConnection: close\r\n\r\n",
+                "GET /nightshift/login.xhtml HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n0\r\n\r\n",
+                "GET /nightshift/login.xhtml HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 1\r\nContent-Length: 2\r\nConnection: close\r\n\r\nab"
+            })
+    void refusesHeadersThatOthersReadOtherwise(String request) {
+        String answer = raw(request);
+
+        assertThat(RawSocket.status(answer)).as(answer).isIn(0, 400);
+        assertThat(answer).doesNotContain("j_password");
+    }
+
+    /** Nothing is asked: within a bound the connection ends. */
+    @Test
+    void endsAConnectionWhoseHeadersDoNotEnd() {
+        try (RawSocket socket = new RawSocket(http())) {
+            socket.send("GET /nightshift/login.xhtml HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: ");
+
+            assertThat(RawSocket.status(socket.answer())).isIn(0, 400, 408);
+        }
+    }
+
+    @Test
+    void refusesHeadersWithoutEnd() {
+        String many = "X-Many: 1\r\n".repeat(300);
+        String large = "X-Large: " + "x".repeat(100_000) + "\r\n";
+        for (String headers : List.of(many, large)) {
+            String answer = raw("GET /nightshift/login.xhtml HTTP/1.1\r\nHost: 127.0.0.1\r\n" + headers
+                    + "Connection: close\r\n\r\n");
+
+            assertThat(RawSocket.status(answer)).isIn(0, 400, 413, 431);
+        }
+    }
+
+    @Test
+    void speaksTodaysTlsAndSaysSoToBrowsers() throws Exception {
+        assertThat(handshake("TLSv1.3")).isEqualTo("TLSv1.3");
+        assertThat(handshake("TLSv1.2")).isEqualTo("TLSv1.2");
+        for (String old : List.of("TLSv1", "TLSv1.1")) {
+            assertThatThrownBy(() -> handshake(old)).isInstanceOf(IOException.class);
+        }
+        String form = "j_username=" + User.VIEWER.user() + "&j_password="
+                + User.VIEWER.password().replace(" ", "+").replace(":", "%3A");
+        String answer = overTls(
+                "TLSv1.3",
+                "POST /nightshift/j_security_check HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+                        + "Content-Length: " + form.length() + "\r\nConnection: close\r\n\r\n" + form);
+
+        assertThat(RawSocket.header(answer, "Strict-Transport-Security")).startsWith("max-age=");
+        assertThat(RawSocket.header(answer, "Set-Cookie"))
+                .startsWith("JSESSIONID=")
+                .containsIgnoringCase("secure")
+                .containsIgnoringCase("httponly")
+                .containsIgnoringCase("samesite=lax");
+        assertThat(anonymous().get("/nightshift/login.xhtml").header("Strict-Transport-Security"))
+                .as("by HTTP nobody could believe it")
+                .isEmpty();
+    }
+
+    private static String handshake(String version) throws Exception {
+        try (SSLSocket socket = tls(version)) {
+            socket.startHandshake();
+            return socket.getSession().getProtocol();
+        }
+    }
+
+    private static String overTls(String version, String request) throws Exception {
+        try (SSLSocket socket = tls(version)) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    /** The server's own certificate is signed by itself. */
+    private static SSLSocket tls(String version) throws Exception {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(
+                null,
+                new TrustManager[] {
+                    new X509ExtendedTrustManager() {
+                        @Override
+                        public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
+
+                        @Override
+                        public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}
+
+                        @Override
+                        public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
+
+                        @Override
+                        public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
+
+                        @Override
+                        public void checkClientTrusted(X509Certificate[] chain, String type) {}
+
+                        @Override
+                        public void checkServerTrusted(X509Certificate[] chain, String type) {}
+
+                        @Override
+                        public X509Certificate[] getAcceptedIssuers() {
+                            return new X509Certificate[0];
+                        }
+                    }
+                },
+                null);
+        SSLSocket socket =
+                (SSLSocket) context.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), http() + 363);
+        socket.setSoTimeout(30_000);
+        socket.setEnabledProtocols(new String[] {version});
+        return socket;
+    }
+
+    private static int http() {
+        return SharedServer.ports().http();
+    }
+
+    private static String raw(String request) {
+        try (RawSocket socket = new RawSocket(http())) {
+            return socket.send(request).answer();
+        }
+    }
+
+    private static String logSince(long position) throws IOException {
+        byte[] log = Files.readAllBytes(SharedServer.log());
+        int from = (int) Math.min(position, log.length);
+        return new String(log, from, log.length - from, StandardCharsets.UTF_8);
     }
 
     private static String upgrade(String protocol) throws IOException {

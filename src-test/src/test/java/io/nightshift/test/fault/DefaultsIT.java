@@ -66,6 +66,18 @@ class DefaultsIT {
                 .isEqualTo(201);
     }
 
+    /** Database, keys and logs lie in folders that others cannot enter, whoever made them. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void keepsItsFilesFromOthers() throws IOException {
+        for (String folder : List.of("data", "log", "configuration")) {
+            assertThat(PosixFilePermissions.toString(
+                            Files.getPosixFilePermissions(SERVER.folder().resolveSibling(folder))))
+                    .as(folder)
+                    .endsWith("---");
+        }
+    }
+
     @Test
     void knowsNoDefaultPassword() {
         for (String name : Set.of("operator", "admin", "guest", "sa", "nightshift")) {

@@ -104,12 +104,32 @@ public final class ServerProcess implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         process = started;
+        awaitReady();
+        return this;
+    }
+
+    private void awaitReady() {
+        Process running = java.util.Objects.requireNonNull(process, "not started");
         await("the server in " + base)
                 .atMost(Duration.ofSeconds(150))
                 .pollInterval(Duration.ofMillis(200))
-                .failFast("it ended or could not deploy, see " + log(), () -> !started.isAlive() || marked("failed"))
+                .failFast("it ended or could not deploy, see " + log(), () -> !running.isAlive() || marked("failed"))
                 .until(() -> marked("deployed") && isReady());
-        return this;
+    }
+
+    /** Takes the application away; the server goes on. */
+    public void undeploy() {
+        try {
+            Files.delete(marker("deployed"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Deploys the application again and waits until it is ready. */
+    public void redeploy() {
+        mark("dodeploy");
+        awaitReady();
     }
 
     /** SIGKILL: no shutdown hook runs, nothing is flushed. */

@@ -22,6 +22,11 @@ public final class SharedServer {
         return BASE.resolve("data");
     }
 
+    /** What the server writes down. */
+    public static Path log() {
+        return BASE.resolve("log/server.log");
+    }
+
     static void prepare() {
         Map<String, String> settings = new TreeMap<>(Settings.forTests(BASE));
         settings.put("jboss.server.base.dir", BASE.toString());

@@ -85,8 +85,8 @@ public class SignInsResource {
             throw ProblemException.invalid(present == null ? "present" : "password", "is missing");
         }
         String name = Users.name(caller);
-        Verdict verdict = sessions.changing(
-                request, () -> accounts.password(name, present, wanted, request.getRemoteAddr()));
+        Verdict verdict =
+                sessions.changing(request, () -> accounts.password(name, present, wanted, request.getRemoteAddr()));
         if (verdict instanceof Verdict.Welcome) {
             return Response.noContent().build();
         }
