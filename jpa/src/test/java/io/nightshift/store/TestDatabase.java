@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import javax.sql.ConnectionPoolDataSource;
 import javax.sql.DataSource;
@@ -24,19 +25,42 @@ import org.postgresql.ds.PGConnectionPoolDataSource;
 /** A migrated database of one kind, one per JVM; tests empty it. */
 public final class TestDatabase {
 
+    private static final String NEWEST = "latest";
+
+    private static @Nullable EmbeddedPostgres server;
     private static @Nullable TestDatabase h2;
     private static @Nullable TestDatabase postgres;
 
     private final JdbcConnectionPool pool;
     private final Dialect dialect;
 
-    private TestDatabase(ConnectionPoolDataSource source) {
+    private TestDatabase(ConnectionPoolDataSource source, String version) {
         this.pool = JdbcConnectionPool.create(source);
         pool.setMaxConnections(30);
         this.dialect = Dialect.of(pool);
+        migrate(version);
+    }
+
+    /** One of its own that stops at an older version of the schema; {@link #migrate} brings it to the newest. */
+    public static TestDatabase asOf(String version, String vendor) {
+        if (vendor.equals(Dialect.H2.vendor())) {
+            return new TestDatabase(inMemory(), version);
+        }
+        postgres().execute("drop database if exists upgraded");
+        postgres().execute("create database upgraded");
+        return new TestDatabase(onServer("upgraded"), version);
+    }
+
+    /** Runs the migrations that are missing. */
+    public void migrate() {
+        migrate(NEWEST);
+    }
+
+    private void migrate(String version) {
         Flyway.configure()
                 .dataSource(pool)
                 .locations("classpath:db/migration/common", "classpath:db/migration/" + dialect.vendor())
+                .target(version)
                 .load()
                 .migrate();
     }
@@ -44,12 +68,7 @@ public final class TestDatabase {
     /** In memory, with the options of the server's data source. */
     public static synchronized TestDatabase h2() {
         if (h2 == null) {
-            JdbcDataSource source = new JdbcDataSource();
-            source.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;"
-                    + "DEFAULT_NULL_ORDERING=HIGH;LOCK_TIMEOUT=10000;DB_CLOSE_DELAY=-1");
-            source.setUser("sa");
-            source.setPassword("sa");
-            h2 = new TestDatabase(source);
+            h2 = new TestDatabase(inMemory(), NEWEST);
         }
         return h2;
     }
@@ -58,15 +77,28 @@ public final class TestDatabase {
     public static synchronized TestDatabase postgres() {
         if (postgres == null) {
             try {
-                EmbeddedPostgres server = EmbeddedPostgres.start();
-                PGConnectionPoolDataSource source = new PGConnectionPoolDataSource();
-                source.setURL(server.getJdbcUrl("postgres", "postgres"));
-                postgres = new TestDatabase(source);
+                server = EmbeddedPostgres.start();
+                postgres = new TestDatabase(onServer("postgres"), NEWEST);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
         return postgres;
+    }
+
+    private static ConnectionPoolDataSource inMemory() {
+        JdbcDataSource source = new JdbcDataSource();
+        source.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;"
+                + "DEFAULT_NULL_ORDERING=HIGH;LOCK_TIMEOUT=10000;DB_CLOSE_DELAY=-1");
+        source.setUser("sa");
+        source.setPassword("sa");
+        return source;
+    }
+
+    private static ConnectionPoolDataSource onServer(String database) {
+        PGConnectionPoolDataSource source = new PGConnectionPoolDataSource();
+        source.setURL(Objects.requireNonNull(server, "the server").getJdbcUrl("postgres", database));
+        return source;
     }
 
     public DataSource source() {
