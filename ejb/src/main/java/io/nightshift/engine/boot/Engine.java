@@ -19,7 +19,6 @@ import io.nightshift.engine.life.Life;
 import io.nightshift.engine.node.ClockWatch;
 import io.nightshift.engine.node.Contact;
 import io.nightshift.engine.node.Drain;
-import io.nightshift.engine.node.Health;
 import io.nightshift.engine.node.Heartbeat;
 import io.nightshift.engine.node.Lease;
 import io.nightshift.engine.node.NodeHealth;
@@ -269,7 +268,7 @@ public final class Engine {
         };
     }
 
-    Health health() {
+    NodeHealth health() {
         return new NodeHealth(life, contact, clockWatch, () -> started);
     }
 

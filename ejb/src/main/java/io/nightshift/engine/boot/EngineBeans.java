@@ -10,7 +10,6 @@ import io.nightshift.engine.finish.RunCounters;
 import io.nightshift.engine.handler.Handlers;
 import io.nightshift.engine.json.StrictJson;
 import io.nightshift.engine.life.Life;
-import io.nightshift.engine.node.Health;
 import io.nightshift.engine.node.Standing;
 import io.nightshift.engine.node.ThisNode;
 import io.nightshift.engine.run.Holdings;
@@ -137,12 +136,6 @@ class EngineBeans {
     @ApplicationScoped
     Standing standing(Engine engine) {
         return engine.standing();
-    }
-
-    @Produces
-    @ApplicationScoped
-    Health health(Engine engine) {
-        return engine.health();
     }
 
     @Produces

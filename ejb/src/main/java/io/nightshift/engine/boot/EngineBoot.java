@@ -1,5 +1,7 @@
 package io.nightshift.engine.boot;
 
+import io.nightshift.engine.node.NodeHealth;
+import io.nightshift.store.health.HealthBoard;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.ejb.Singleton;
@@ -16,20 +18,25 @@ import org.jspecify.annotations.Nullable;
 public class EngineBoot {
 
     private final @Nullable Engine engine;
+    private final @Nullable HealthBoard health;
 
     /** For the container's proxy only. */
     protected EngineBoot() {
         this.engine = null;
+        this.health = null;
     }
 
     @Inject
-    EngineBoot(Engine engine) {
+    EngineBoot(Engine engine, HealthBoard health) {
         this.engine = engine;
+        this.health = health;
     }
 
     @PostConstruct
     void start() {
-        if (engine != null) {
+        if (engine != null && health != null) {
+            NodeHealth node = engine.health();
+            health.ask(node::live, node::ready);
             engine.start();
         }
     }

@@ -1,6 +1,7 @@
 package io.nightshift.engine.node;
 
 import io.nightshift.engine.life.Life;
+import io.nightshift.store.health.HealthBoard.Answer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** How this node is, by its loops and its contact to the database. */
-public final class NodeHealth implements Health {
+public final class NodeHealth {
 
     /** It is asked every second; a pause of a moment, also of this node, is no reason yet. */
     private static final Duration SILENCE = Duration.ofSeconds(5);
@@ -26,12 +27,12 @@ public final class NodeHealth implements Health {
         this.started = started;
     }
 
-    @Override
+    /** Whether it should go on. */
     public Answer live() {
         return answer(life.troubles());
     }
 
-    @Override
+    /** Whether it should be given work from outside: not before it has started, nor while the database is away. */
     public Answer ready() {
         List<String> reasons = new ArrayList<>();
         if (!started.getAsBoolean()) {
@@ -48,6 +49,6 @@ public final class NodeHealth implements Health {
 
     private Answer answer(List<String> reasons) {
         @Nullable String warning = clock.warning();
-        return new Answer(reasons.isEmpty(), List.copyOf(reasons), warning == null ? List.of() : List.of(warning));
+        return new Answer(List.copyOf(reasons), warning == null ? List.of() : List.of(warning));
     }
 }
