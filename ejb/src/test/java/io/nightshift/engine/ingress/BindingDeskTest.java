@@ -28,12 +28,9 @@ class BindingDeskTest {
             store,
             MemoryStores.proxy(AuditStore.class, (method, args) -> 1),
             MemoryStores.proxy(JobTypes.class, (method, args) -> Optional.of("known")),
-            new BoundQueues(
-                    store,
-                    task -> {},
-                    binding -> {
-                        throw new AssertionError("not started here");
-                    }),
+            new BoundQueues(store, task -> {}, binding -> {
+                throw new AssertionError("not started here");
+            }),
             2);
 
     /** Each takes a thread of every node; one without would be consumed by nobody, and nobody would say so. */
