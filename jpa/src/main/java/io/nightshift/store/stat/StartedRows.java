@@ -14,9 +14,9 @@ final class StartedRows {
     /** Replaces what a node has said of itself, and removes what nodes have said that are gone. */
     static void write(Connection connection, UUID incarnation, Map<String, Integer> byQueue) throws SQLException {
         try (PreparedStatement delete = connection.prepareStatement("""
-                delete from node_started s
-                where s.incarnation = ?
-                  or not exists (select 1 from node n where n.incarnation = s.incarnation)""")) {
+                delete from node_started
+                where incarnation = ?
+                  or not exists (select 1 from node n where n.incarnation = node_started.incarnation)""")) {
             delete.setObject(1, incarnation);
             delete.executeUpdate();
         }
