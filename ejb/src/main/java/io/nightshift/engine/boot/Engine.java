@@ -25,6 +25,7 @@ import io.nightshift.engine.node.NodeHealth;
 import io.nightshift.engine.node.Standing;
 import io.nightshift.engine.outcome.StopReason;
 import io.nightshift.engine.run.BatchWorker;
+import io.nightshift.engine.run.ForeignCalls;
 import io.nightshift.engine.run.Holdings;
 import io.nightshift.engine.run.ReportFlusher;
 import io.nightshift.engine.run.Run;
@@ -65,7 +66,7 @@ public final class Engine {
     private final Holdings holdings;
     private final Finisher finisher;
     private final BatchWorker<Run> returns;
-    private final BatchWorker<Runnable> cancels = new BatchWorker<>(all -> all.forEach(Runnable::run));
+    private final ForeignCalls cancels;
     private final BatchWorker<Runnable> breakerMoves = new BatchWorker<>(all -> all.forEach(Runnable::run));
     private final ReportFlusher reports;
     private final RunCounters counters;
@@ -140,6 +141,7 @@ public final class Engine {
         this.contact = new Contact(stores.schedules()::now, server.clock(), System::nanoTime, clockWatch::measured);
         this.counters = new RunCounters(stores.stats(), node);
         this.holdings = new Holdings(stores.jobs());
+        this.cancels = new ForeignCalls(server.threads().handlers());
         this.startedCounts = new StartedCounts(holdings, lease, stores.stats());
         this.returns = new BatchWorker<>(holdings::giveBack);
         this.reports = new ReportFlusher(stores.runs(), stores.jobs(), node);
@@ -190,7 +192,7 @@ public final class Engine {
         life.keep("outcomes 2", finisher::over, finisher::round);
         life.keep("outcomes of jobs with keys", finisher::over, finisher::roundOfKeyed);
         life.keep("returns", returns::over, returns::round);
-        life.keep("stages", cancels::over, cancels::round);
+        life.every(SECOND, "stages", cancels::look);
         life.keep("breakers", breakerMoves::over, breakerMoves::round);
         life.keep("dispatch", lanes::closed, lanes::round);
         life.every(config.heartbeat(), "heartbeat", this::beat);
@@ -229,7 +231,6 @@ public final class Engine {
         await(WRITE_DOWN, () -> holdings.size() <= holdings.running());
         finisher.close();
         returns.close();
-        cancels.close();
         breakerMoves.close();
         life.end();
         quietly("statistics", counters::flush);

@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param stage completes with its outcome
  * @param release ends what was made for this run only
  * @param landed gives its places back
- * @param cancels asks stages to stop, on a thread that may take its time
+ * @param cancels calls code of handlers, on a thread that may take its time
  */
 record PendingStage(
         JobId job,
         CompletionStage<? extends @Nullable Object> stage,
         Runnable release,
         Runnable landed,
-        BatchWorker<Runnable> cancels) {
+        ForeignCalls cancels) {
 
     /** Asks the stage to stop, soon: whoever asks must not run what hangs on it. */
     void stop() {

@@ -49,7 +49,7 @@ public final class Runner {
     public record Surroundings(
             AttemptEnds ends,
             BatchWorker<Run> returns,
-            BatchWorker<Runnable> cancels,
+            ForeignCalls cancels,
             RunStore runs,
             JobStore jobs,
             Clock clock,

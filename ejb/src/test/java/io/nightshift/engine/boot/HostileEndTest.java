@@ -151,6 +151,30 @@ class HostileEndTest {
     }
 
     @Test
+    void stagesWhoseCancelNeverReturnsKeepNoOtherFromBeingCancelled() {
+        CountDownLatch end = new CountDownLatch(1);
+        CompletableFuture<Outcome<String>> listening = new CompletableFuture<>();
+        try (EngineFixture fixture = EngineFixture.withAsync().started()) {
+            fixture.async.set((args, context) -> args.number() == 1 ? new Stuck(end) : listening);
+            JobRequest request =
+                    JobRequest.of("async", new Args(1)).withTimeout(Duration.ofMillis(50)).withMaxAttempts(1);
+            JobId deaf = fixture.submit(request);
+            await().untilAsserted(() -> assertThat(fixture.endings(deaf)).hasSize(1));
+
+            JobId other = fixture.submit(JobRequest.of("async", new Args(2))
+                    .withTimeout(Duration.ofMillis(50))
+                    .withMaxAttempts(1));
+
+            await().until(listening::isCancelled);
+            await().untilAsserted(() -> assertThat(fixture.endings(other)).hasSize(1));
+            end.countDown();
+            nothingIsTaken(fixture);
+        } finally {
+            end.countDown();
+        }
+    }
+
+    @Test
     void anExceptionThatNeverSaysItsMessageIsRecordedWithoutIt() {
         CountDownLatch end = new CountDownLatch(1);
         try (EngineFixture fixture = new EngineFixture("nightshift.queue.concurrency=1").started()) {
@@ -355,6 +379,20 @@ class HostileEndTest {
             action.accept(Outcome.success("once"), null);
             action.accept(Outcome.success("twice"), null);
             throw new AssertionError("and now this");
+        }
+    }
+
+    private static final class Stuck extends CompletableFuture<Outcome<String>> {
+        private final CountDownLatch end;
+
+        Stuck(CountDownLatch end) {
+            this.end = end;
+        }
+
+        @Override
+        public CompletableFuture<Outcome<String>> toCompletableFuture() {
+            await().forever().until(() -> end.getCount() == 0);
+            return this;
         }
     }
 

@@ -142,7 +142,7 @@ class EndingsTest {
                 new Runner.Surroundings(
                         ends,
                         new BatchWorker<>(holdings::giveBack),
-                        new BatchWorker<>(all -> all.forEach(Runnable::run)),
+                        new ForeignCalls(Runnable::run),
                         new MemoryStores.Runs(),
                         jobs,
                         Clock.systemUTC(),
