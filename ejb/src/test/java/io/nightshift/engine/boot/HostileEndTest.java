@@ -156,8 +156,9 @@ class HostileEndTest {
         CompletableFuture<Outcome<String>> listening = new CompletableFuture<>();
         try (EngineFixture fixture = EngineFixture.withAsync().started()) {
             fixture.async.set((args, context) -> args.number() == 1 ? new Stuck(end) : listening);
-            JobRequest request =
-                    JobRequest.of("async", new Args(1)).withTimeout(Duration.ofMillis(50)).withMaxAttempts(1);
+            JobRequest request = JobRequest.of("async", new Args(1))
+                    .withTimeout(Duration.ofMillis(50))
+                    .withMaxAttempts(1);
             JobId deaf = fixture.submit(request);
             await().untilAsserted(() -> assertThat(fixture.endings(deaf)).hasSize(1));
 
