@@ -51,7 +51,8 @@ class StoredArgsRunTest {
                                             .isBetween(Duration.ofSeconds(30), Duration.ofMinutes(15))));
             assertThat(calls).hasValue(0);
             await().untilAsserted(() -> assertThat(fixture.runs.lines)
-                    .anySatisfy(line -> assertThat(line.message()).contains(field).contains("No attempt is spent")));
+                    .anySatisfy(
+                            line -> assertThat(line.message()).contains(field).contains("No attempt is spent")));
         }
     }
 
