@@ -42,6 +42,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,7 +66,7 @@ class ArgsReaderTest {
     @JsonSubTypes({@JsonSubTypes.Type(value = Circle.class, name = "circle")})
     private sealed interface Shape permits Circle {}
 
-    private record Circle(double radius, Instant drawn) implements Shape {}
+    private record Circle(double radius, @Nullable Instant drawn) implements Shape {}
 
     private record Line(int number, BigDecimal amount, Double factor, Instant at) {}
 
