@@ -62,8 +62,9 @@ class ConnectionsTest {
     void asksTheOthersOnceOneBroke() throws SQLException {
         cut(fill());
 
-        assertThatThrownBy(this::touch).isInstanceOfSatisfying(StoreException.class, e -> assertThat(e.passing())
-                .isTrue());
+        assertThatThrownBy(this::touch)
+                .isInstanceOfSatisfying(
+                        StoreException.class, e -> assertThat(e.passing()).isTrue());
 
         for (int i = 0; i < POOLED; i++) {
             assertThat(touch()).isEqualTo(1);
@@ -111,8 +112,9 @@ class ConnectionsTest {
             assertThat(postgres.execute("update frozen set value = 2 where id = 1"))
                     .isEqualTo(1);
             assertThatThrownBy(frozen::commit)
-                    .isInstanceOfSatisfying(SQLException.class, e -> assertThat(StoreException.lost(e))
-                            .isTrue());
+                    .isInstanceOfSatisfying(
+                            SQLException.class,
+                            e -> assertThat(StoreException.lost(e)).isTrue());
         }
 
         nanos.addAndGet(Duration.ofSeconds(2).toNanos());
