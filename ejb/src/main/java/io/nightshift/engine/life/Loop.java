@@ -22,7 +22,7 @@ final class Loop implements Runnable {
     private final Pulse pulse = this::beat;
     private final AtomicBoolean going = new AtomicBoolean();
     private volatile long heard;
-    /** Of the last round that failed, so that one that goes on failing does not spin. Touched by the thread only. */
+    /** How many of the last rounds failed, so that one that goes on failing does not spin. Touched by the thread only. */
     private int failures;
 
     /**
@@ -84,8 +84,13 @@ final class Loop implements Runnable {
             round.once(pulse);
             failures = 0;
         } catch (RuntimeException | Error failed) {
+            if (failures == 0) {
+                LOG.dutyFailed(name, failed);
+            } else {
+                // Every second of an outage would say the same.
+                LOG.debugf("The duty '%s' failed again: %s", name, failed);
+            }
             failures = Math.min(failures + 1, 10);
-            LOG.dutyFailed(name, failed);
             Thread.sleep(100L * failures);
         }
     }
