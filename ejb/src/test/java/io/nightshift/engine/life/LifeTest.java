@@ -99,18 +99,24 @@ class LifeTest {
 
     @Test
     void aRoundThatIsStuckIsToldAndOneThatBeatsItsPulseIsNot() {
+        CountDownLatch began = new CountDownLatch(2);
         CountDownLatch end = new CountDownLatch(1);
         CountDownLatch beat = new CountDownLatch(1);
         CountDownLatch beaten = new CountDownLatch(1);
         Life life = new Life(threads, BOUND, nanos::get);
-        life.keep("stuck", over::get, pulse -> end.await());
+        life.keep("stuck", over::get, pulse -> {
+            began.countDown();
+            end.await();
+        });
         life.keep("slow", over::get, pulse -> {
+            began.countDown();
             beat.await();
             pulse.beat();
             beaten.countDown();
             end.await();
         });
 
+        await().until(() -> began.getCount() == 0);
         nanos.addAndGet(BOUND.plusSeconds(1).toNanos());
         beat.countDown();
         await().until(() -> beaten.getCount() == 0);
