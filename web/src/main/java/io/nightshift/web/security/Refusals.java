@@ -97,7 +97,7 @@ final class Refusals {
     }
 
     static void page(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
-        request.getRequestDispatcher(SignInFilter.PAGE).forward(new Stranger(request), response);
+        request.getRequestDispatcher(SignInFilter.PAGE).forward(request, response);
     }
 
     private static boolean isAjax(HttpServletRequest request) {

@@ -31,7 +31,7 @@ public class SignInFilter extends HttpFilter {
     private static final String RESOURCES = "/jakarta.faces.resource/";
     private static final String LIVE = "/live";
     private static final String USERS = "/users.xhtml";
-    private static final Set<String> OPEN = Set.of(PAGE, "/favicon.ico");
+    private static final Set<String> OPEN = Set.of(PAGE, SignInServlet.PATH, "/favicon.ico");
 
     @Inject
     @SuppressWarnings("NullAway.Init")
@@ -51,12 +51,8 @@ public class SignInFilter extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         String path = request.getServletPath();
-        if (path.equals(SignInServlet.PATH)) {
-            chain.doFilter(request, response);
-            return;
-        }
         if (isOpen(path)) {
-            chain.doFilter(new Stranger(request), response);
+            chain.doFilter(request, response);
             return;
         }
         String header = request.getHeader("Authorization");
