@@ -17,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
-/** A server that starts, and one whose application is deployed anew: until it is there, callers are told to come again. */
+/** A server whose application is deployed anew: until it is there, callers are told to come again. */
 class BootIT {
 
     private static final Duration SOON = Duration.ofSeconds(90);
@@ -25,19 +25,9 @@ class BootIT {
             Set.of(Jobs.PATH, "/nightshift/", "/nightshift", "/nightshift/login.xhtml", "/nightshift/api/v1/users");
 
     @Test
-    void neverSaysThatThereIsNoSuchThing() {
+    void neverSaysThatThereIsNoSuchThingWhileItDeploys() {
         try (ServerProcess server = new ServerProcess("boot", "standalone-full.xml", Map.of())) {
-            Map<String, Set<Integer>> starting = whileAsked(server, server::start);
-
-            assertThat(starting.keySet()).containsAll(PATHS);
-            assertThat(starting)
-                    .allSatisfy((path, seen) -> assertThat(seen)
-                            .as("from the first accepted connection: " + path)
-                            .doesNotContain(404, 500)
-                            .isSubsetOf(0, 200, 302, 503));
-            assertThat(starting.get(Jobs.PATH))
-                    .as("it was asked while it started")
-                    .contains(503);
+            server.start();
 
             Map<String, Set<Integer>> redeploying = whileAsked(server, () -> {
                 server.undeploy();
