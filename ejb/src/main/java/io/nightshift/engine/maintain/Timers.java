@@ -48,8 +48,8 @@ public class Timers {
         for (Cadence cadence : Cadence.values()) {
             rotas.put(cadence, new ArrayList<>());
         }
-        duties.forEach(duty ->
-                rotas.computeIfAbsent(duty.cadence(), unused -> new ArrayList<>()).add(new Rota(duty, executor)));
+        duties.forEach(duty -> rotas.computeIfAbsent(duty.cadence(), unused -> new ArrayList<>())
+                .add(new Rota(duty, executor)));
         life.every(Rescuer.PAUSE, "rescue", rescuer::runOnce);
     }
 

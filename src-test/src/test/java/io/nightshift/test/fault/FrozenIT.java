@@ -3,7 +3,6 @@ package io.nightshift.test.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.nightshift.test.client.Api;
 import io.nightshift.test.client.Jobs;
 import io.nightshift.test.client.Reply;
 import io.nightshift.test.client.User;
@@ -80,29 +79,6 @@ class FrozenIT {
     }
 
     @Test
-    void theOthersTakeOverFromANodeThatIsFrozenUnderLoad() throws Exception {
-        List<String> ids =
-                submit(second, 300, i -> i % 3 == 0 ? Map.of() : Map.of("orderingKey", "order-" + i % 20), 100);
-        Jobs jobs = new Jobs(second.as(User.OPERATOR));
-        await("both are at work").atMost(SOON).until(() -> running("first") > 0 && running("second") > 0);
-
-        signal("STOP", first.pid());
-        try {
-            assertThat(ids).allSatisfy(id -> succeeds(jobs, id));
-            assertThat(second.management().get("/health/ready").status()).isEqualTo(200);
-        } finally {
-            signal("CONT", first.pid());
-        }
-
-        await("it is back")
-                .atMost(SOON)
-                .until(() -> first.management().get("/health/ready").status() == 200);
-        assertThat(first.management().get("/health/live").status()).isEqualTo(200);
-        List<String> next = submit(first, 20, i -> Map.of(), 20);
-        assertThat(next).allSatisfy(id -> succeeds(jobs, id));
-    }
-
-    @Test
     void readinessSaysThatTheDatabaseIsAwayAndThatItIsBack() throws SQLException {
         try (Connection session = postgres.getTemplateDatabase().getConnection()) {
             execute(session, "alter database postgres with allow_connections false");
@@ -152,28 +128,10 @@ class FrozenIT {
         assertThat(jobs.ended(id, SOON).at("/state")).isEqualTo("SUCCEEDED");
     }
 
-    private int running(String node) {
-        var nodes =
-                second.as(User.VIEWER).get(Api.V1 + "/nodes").expect(200).json().at("/nodes");
-        for (var one : nodes) {
-            if (one.at("/name").asText().equals(node) && one.at("/live").asBoolean()) {
-                return one.at("/running").asInt();
-            }
-        }
-        return 0;
-    }
-
     private static void execute(Connection session, String sql) throws SQLException {
         try (Statement statement = session.createStatement()) {
             statement.execute(sql);
         }
-    }
-
-    private static void signal(String name, long pid) throws IOException, InterruptedException {
-        assertThat(new ProcessBuilder("kill", "-" + name, String.valueOf(pid))
-                        .start()
-                        .waitFor())
-                .isZero();
     }
 
     private ServerProcess server(String name) {
