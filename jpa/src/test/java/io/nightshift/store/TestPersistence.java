@@ -93,6 +93,16 @@ public final class TestPersistence implements AutoCloseable {
         return Databases.moves(Dialect.of(dataSource));
     }
 
+    /** Runs work in one transaction. */
+    public <T> T transaction(Function<EntityManager, T> work) {
+        try (EntityManager em = factory.createEntityManager()) {
+            em.getTransaction().begin();
+            T answer = work.apply(em);
+            em.getTransaction().commit();
+            return answer;
+        }
+    }
+
     public DataSource dataSource() {
         return dataSource;
     }

@@ -10,8 +10,10 @@ import java.util.Optional;
 /**
  * Submits jobs and asks after them; inject it into any bean of the EAR. Safe for concurrent use.
  *
- * <p>If a JTA transaction is active on the calling thread, a submission is part of it: the job exists if and only if the
- * transaction commits, and runs only afterwards. Without one, the job is durable when the method returns.
+ * <p>If a JTA transaction is active on the calling thread, all methods are part of it. A submitted job exists if and only if
+ * the transaction commits, and runs only afterwards; so a cancel and a retry happen, and a running job hears of a request to
+ * stop. Locks are held until the transaction ends: keep it short. Without one, what was done is durable when the method
+ * returns.
  */
 public interface JobClient {
 
@@ -35,7 +37,11 @@ public interface JobClient {
      */
     List<JobId> submitAll(List<JobRequest> requests);
 
-    /** Tells how a job stands; empty if there is none, or its retention has ended. */
+    /**
+     * Tells how a job stands, as the caller's transaction sees it; that stays whole if this fails.
+     *
+     * @return empty if there is none, or its retention has ended
+     */
     Optional<JobSnapshot> find(JobId id);
 
     /**
@@ -43,15 +49,23 @@ public interface JobClient {
      *
      * <p>Do not call it in a transaction that submitted the job: the job starts only after that one's commit.
      *
-     * @param timeout how long to wait at most
+     * @param timeout how long to wait at most; any length, and not at all if it is zero or negative
      * @return the job as it is at the end of the wait, terminal or not; empty if there is none
      * @throws InterruptedException if the thread was interrupted
      */
     Optional<JobSnapshot> await(JobId id, Duration timeout) throws InterruptedException;
 
-    /** Asks a job to stop; the reply tells what came of it. */
+    /**
+     * Asks a job to stop, in the caller's transaction if there is one.
+     *
+     * @return what came of it; REQUESTED is kept: the job ends CANCELLED unless it succeeds or uses up its attempts first
+     */
     CancelReply cancel(JobId id);
 
-    /** Makes a job that ended ready again, with its attempts counted anew; the reply tells what came of it. */
+    /**
+     * Makes a job that ended ready again, with its attempts counted anew, in the caller's transaction if there is one.
+     *
+     * @return what came of it
+     */
     RetryReply retry(JobId id);
 }

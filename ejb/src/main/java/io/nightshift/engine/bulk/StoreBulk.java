@@ -139,7 +139,7 @@ public class StoreBulk implements Bulk {
     private static ChunkMove move(BulkRequest request, String by) {
         return switch (request.action()) {
             case RETRY -> new ChunkMove.Retry(by);
-            case CANCEL -> new ChunkMove.Cancel(by);
+            case CANCEL -> new ChunkMove.Cancel();
             case DELETE -> new ChunkMove.Delete();
             case MOVE -> {
                 BulkTarget to = Objects.requireNonNull(request.to(), "where to move");

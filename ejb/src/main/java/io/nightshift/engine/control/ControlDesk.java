@@ -8,7 +8,6 @@ import io.nightshift.engine.dispatch.Wake;
 import io.nightshift.store.audit.AuditStore;
 import io.nightshift.store.port.JobSearch;
 import io.nightshift.store.port.JobSearch.Row;
-import io.nightshift.store.port.JobStore;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,14 +20,14 @@ final class ControlDesk implements JobControl {
 
     static final int MOST = 1_000;
 
-    private final JobStore jobs;
+    private final Steering steering;
     private final JobSearch search;
     private final AuditStore audit;
     private final Wake wake;
     private final Announcer announcer;
 
-    ControlDesk(JobStore jobs, JobSearch search, AuditStore audit, Wake wake, Announcer announcer) {
-        this.jobs = jobs;
+    ControlDesk(Steering steering, JobSearch search, AuditStore audit, Wake wake, Announcer announcer) {
+        this.steering = steering;
         this.search = search;
         this.audit = audit;
         this.wake = wake;
@@ -37,9 +36,12 @@ final class ControlDesk implements JobControl {
 
     @Override
     public CancelReply cancel(JobId id, String by) {
-        CancelReply reply = jobs.cancel(id, by);
+        CancelReply reply = steering.store().cancel(id, by);
         if (reply == CancelReply.CANCELLED || reply == CancelReply.REQUESTED) {
             audit.add(by, "job.cancel", id.toString(), reply.name());
+        }
+        if (reply == CancelReply.CANCELLED) {
+            steering.afterwards(List.of(id), () -> {}, this::wake);
         }
         return reply;
     }
@@ -69,7 +71,7 @@ final class ControlDesk implements JobControl {
     }
 
     private RetryReply retryQuietly(JobId id, String by) {
-        RetryReply reply = jobs.retry(id, by);
+        RetryReply reply = steering.store().retry(id, by);
         if (reply == RetryReply.RETRIED) {
             audit.add(by, "job.retry", id.toString(), null);
         }
@@ -80,10 +82,17 @@ final class ControlDesk implements JobControl {
         if (retried.isEmpty()) {
             return;
         }
-        search.rows(retried).values().stream().map(Row::queue).distinct().forEach(queue -> {
-            wake.wake(queue);
-            announcer.announce(queue);
-        });
+        // Asked before the commit of a caller's transaction: after it no other can begin.
+        List<String> queues = search.rows(retried).values().stream()
+                .map(Row::queue)
+                .distinct()
+                .toList();
+        steering.afterwards(retried, () -> queues.forEach(this::wake), this::wake);
+    }
+
+    private void wake(String queue) {
+        wake.wake(queue);
+        announcer.announce(queue);
     }
 
     private static <R> Map<JobId, R> each(Collection<JobId> ids, Function<JobId, R> move) {

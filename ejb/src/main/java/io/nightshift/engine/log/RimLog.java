@@ -67,6 +67,10 @@ public interface RimLog extends BasicLogger {
     @Message(id = 232, value = "A hint could not be read: %s")
     void hintUnreadable(String cause);
 
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 235, value = "Could not give out the keys of %d moved jobs; a duty does it within seconds")
+    void settleFailed(int jobs, @Cause Exception cause);
+
     @LogMessage(level = Logger.Level.INFO)
     @Message(id = 240, value = "Made the first user, %s; the password is in %s")
     void firstUserMade(String name, String file);

@@ -20,6 +20,7 @@ public final class Client implements JobClient {
 
     private static final Duration FIRST_LOOK = Duration.ofMillis(20);
     private static final Duration LAST_LOOK = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofDays(36_500);
 
     private final Submission submission;
     private final JobSearch search;
@@ -58,7 +59,7 @@ public final class Client implements JobClient {
 
     @Override
     public Optional<JobSnapshot> await(JobId id, Duration timeout) throws InterruptedException {
-        long end = System.nanoTime() + timeout.toNanos();
+        long end = System.nanoTime() + nanos(timeout);
         Duration look = FIRST_LOOK;
         while (true) {
             Optional<JobSnapshot> job = search.find(id);
@@ -81,6 +82,14 @@ public final class Client implements JobClient {
     @Override
     public RetryReply retry(JobId id) {
         return control.retry(id, caller.get());
+    }
+
+    /** A wait of more than a century, or less than none, is as good as one. */
+    private static long nanos(Duration timeout) {
+        if (timeout.isNegative()) {
+            return 0;
+        }
+        return (timeout.compareTo(LONGEST) > 0 ? LONGEST : timeout).toNanos();
     }
 
     private Caller who() {

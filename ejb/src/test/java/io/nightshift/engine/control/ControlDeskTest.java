@@ -12,6 +12,10 @@ import io.nightshift.store.audit.AuditStore;
 import io.nightshift.store.port.JobSearch;
 import io.nightshift.store.port.JobSearch.Row;
 import io.nightshift.store.port.JobStore;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.lang.reflect.Method;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -30,8 +35,14 @@ class ControlDeskTest {
     private final Map<JobId, Object> replies = new HashMap<>();
     private final List<String> audit = new ArrayList<>();
     private final List<String> woken = new ArrayList<>();
+    private final List<String> asked = new ArrayList<>();
+    private final List<Synchronization> completions = new ArrayList<>();
+    private int status = Status.STATUS_NO_TRANSACTION;
     private final ControlDesk desk = new ControlDesk(
-            MemoryStores.proxy(JobStore.class, (method, args) -> Objects.requireNonNull(replies.get((JobId) args[0]))),
+            new Steering(
+                    store("own"),
+                    store("joined"),
+                    MemoryStores.proxy(TransactionSynchronizationRegistry.class, this::registry)),
             MemoryStores.proxy(JobSearch.class, (method, args) -> rows((Collection<?>) args[0])),
             MemoryStores.proxy(AuditStore.class, (method, args) -> {
                 audit.add(args[0] + " " + args[1] + " " + args[2]);
@@ -39,6 +50,23 @@ class ControlDeskTest {
             }),
             woken::add,
             queue -> {});
+
+    private JobStore store(String name) {
+        return MemoryStores.proxy(JobStore.class, (method, args) -> {
+            asked.add(name + " " + method.getName());
+            return method.getName().equals("settle")
+                    ? Set.of("keyed")
+                    : Objects.requireNonNull(replies.get((JobId) args[0]));
+        });
+    }
+
+    private Object registry(Method method, Object[] args) {
+        if (method.getName().equals("getTransactionStatus")) {
+            return status;
+        }
+        completions.add((Synchronization) args[0]);
+        return null;
+    }
 
     private static Map<JobId, Row> rows(Collection<?> ids) {
         Map<JobId, Row> rows = new HashMap<>();
@@ -67,6 +95,34 @@ class ControlDeskTest {
                 null,
                 null,
                 null);
+    }
+
+    @Test
+    void movesInTheCallersTransactionAndWakesAfterItsCommit() {
+        status = Status.STATUS_ACTIVE;
+        replies.put(first, CancelReply.CANCELLED);
+        replies.put(second, RetryReply.RETRIED);
+
+        desk.cancel(first, "ann");
+        desk.retry(second, "ann");
+        assertThat(asked).containsExactly("joined cancel", "joined retry");
+        assertThat(woken).isEmpty();
+
+        completions.forEach(completion -> completion.afterCompletion(Status.STATUS_COMMITTED));
+        assertThat(asked).endsWith("own settle", "own settle");
+        assertThat(woken).containsExactly("keyed", "keyed", "documents");
+    }
+
+    @Test
+    void followsNothingThatWasRolledBack() {
+        status = Status.STATUS_ACTIVE;
+        replies.put(first, RetryReply.RETRIED);
+
+        desk.retry(first, "ann");
+        completions.forEach(completion -> completion.afterCompletion(Status.STATUS_ROLLEDBACK));
+
+        assertThat(asked).containsExactly("joined retry");
+        assertThat(woken).isEmpty();
     }
 
     @Test

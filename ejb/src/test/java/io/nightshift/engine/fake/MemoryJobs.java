@@ -490,6 +490,11 @@ public final class MemoryJobs implements JobStore {
     }
 
     @Override
+    public Set<String> settle(Collection<JobId> moved) {
+        return Set.of();
+    }
+
+    @Override
     public Map<String, Integer> mend(int limit) {
         throw new UnsupportedOperationException("Not the engine's");
     }

@@ -37,6 +37,7 @@ public class Databases {
             case POSTGRESQL -> new PgMoves();
         };
     }
+
     /**
      * The same once more, for what a node lives by: its heartbeat, its drain and the rescue of others. Whatever happens to the
      * other two costs no lease.

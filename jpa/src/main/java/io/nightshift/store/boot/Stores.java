@@ -4,6 +4,7 @@ import io.nightshift.store.bulk.BulkStore;
 import io.nightshift.store.bulk.JdbcBulkStore;
 import io.nightshift.store.id.JobIds;
 import io.nightshift.store.key.Gates;
+import io.nightshift.store.key.Settlement;
 import io.nightshift.store.move.JdbcJobStore;
 import io.nightshift.store.move.Moves;
 import io.nightshift.store.node.JdbcNodeStore;
@@ -57,7 +58,8 @@ public class Stores {
     @Produces
     @Singleton
     BulkStore bulk(Transactor own, @Joined Transactor joined, Moves moves) {
-        return new JdbcBulkStore(own, joined, new JobChunk(moves.chunks(), new Gates(moves.gates())));
+        return new JdbcBulkStore(
+                own, joined, new JobChunk(moves.chunks()), new Settlement(own, new Gates(moves.gates())));
     }
 
     @Produces

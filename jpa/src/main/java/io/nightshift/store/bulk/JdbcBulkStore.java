@@ -4,6 +4,7 @@ import io.nightshift.api.bulk.BulkAction;
 import io.nightshift.api.bulk.BulkReply;
 import io.nightshift.api.bulk.BulkTally;
 import io.nightshift.api.job.JobId;
+import io.nightshift.store.key.Settlement;
 import io.nightshift.store.port.ChunkMove;
 import io.nightshift.store.sql.Transactor;
 import io.nightshift.store.sql.Values;
@@ -14,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,6 +34,7 @@ public final class JdbcBulkStore implements BulkStore {
     private final Transactor own;
     private final Transactor joined;
     private final JobChunk chunk;
+    private final Settlement settlement;
 
     /**
      * Uses a database.
@@ -39,11 +42,13 @@ public final class JdbcBulkStore implements BulkStore {
      * @param own runs the chunks
      * @param joined runs what belongs to the caller's transaction
      * @param chunk moves the jobs of a chunk
+     * @param settlement gives out the keys of moved jobs
      */
-    public JdbcBulkStore(Transactor own, Transactor joined, JobChunk chunk) {
+    public JdbcBulkStore(Transactor own, Transactor joined, JobChunk chunk, Settlement settlement) {
         this.own = own;
         this.joined = joined;
         this.chunk = chunk;
+        this.settlement = settlement;
     }
 
     @Override
@@ -89,13 +94,18 @@ public final class JdbcBulkStore implements BulkStore {
 
     @Override
     public Stepped step(JobId job, @Nullable JobId from, @Nullable JobId to, List<JobId> jobs, ChunkMove move) {
-        return own.transact("Going on with operation " + job, connection -> {
+        Set<String> gates = new HashSet<>();
+        Stepped stepped = own.transact("Going on with operation " + job, connection -> {
             BulkTally before = lock(connection, job, from);
             JobChunk.Moved moved = chunk.move(connection, jobs, move);
+            gates.clear();
+            gates.addAll(moved.gates());
             Map<BulkReply, Long> replies = new EnumMap<>(BulkReply.class);
             moved.replies().values().forEach(reply -> replies.merge(reply, 1L, Long::sum));
             return new Stepped(mark(connection, job, to, before.plus(BulkTally.of(replies))), moved.queues());
         });
+        settlement.settle(gates).forEach(admitted -> stepped.queues().add(admitted.queue()));
+        return stepped;
     }
 
     @Override

@@ -15,16 +15,7 @@ import java.util.UUID;
 public final class Removal {
 
     private static final String[] HANGING = {
-        "outcome",
-        "attempt",
-        "outcome_history",
-        "progress",
-        "checkpoint",
-        "job_log",
-        "cancel_request",
-        "expiry",
-        "key_holder",
-        "snooze"
+        "outcome", "attempt", "outcome_history", "progress", "checkpoint", "job_log", "expiry", "key_holder", "snooze"
     };
 
     private Removal() {}
@@ -34,21 +25,39 @@ public final class Removal {
         if (jobs.isEmpty()) {
             return;
         }
-        // Only rows that still name these jobs: another one may have taken the key.
-        try (PreparedStatement delete = connection.prepareStatement("""
-                delete from idempotency where (scope, idempotency_key) in (
-                select idempotency_scope, idempotency_key from job where id = any(?) and idempotency_key is not null)
-                and job_id = any(?) and expires_at is null""")) {
-            Values.uuids(delete, 1, jobs);
-            Values.uuids(delete, 2, jobs);
-            delete.executeUpdate();
-        }
         PendingKeys.forget(connection, jobs);
+        forgetIdempotency(connection, jobs);
+        Deadlines.lock(connection, jobs);
         removeTags(connection, jobs);
         for (String table : HANGING) {
             Rows.execute(connection, "delete from " + table + " where job_id = any(?)", jobs);
         }
         Rows.execute(connection, "delete from job where id = any(?)", jobs);
+    }
+
+    /** Only rows that still name these jobs: another one may have taken the key. In the order in which keys are taken. */
+    private static void forgetIdempotency(Connection connection, List<UUID> jobs) throws SQLException {
+        String theirs = """
+                from idempotency where (scope, idempotency_key) in (
+                select idempotency_scope, idempotency_key from job where id = any(?) and idempotency_key is not null)
+                and job_id = any(?) and expires_at is null""";
+        boolean any;
+        try (PreparedStatement lock = connection.prepareStatement(
+                "select job_id " + theirs + " order by scope, idempotency_key for update")) {
+            Values.uuids(lock, 1, jobs);
+            Values.uuids(lock, 2, jobs);
+            try (ResultSet row = lock.executeQuery()) {
+                any = row.next();
+            }
+        }
+        if (!any) {
+            return;
+        }
+        try (PreparedStatement delete = connection.prepareStatement("delete " + theirs)) {
+            Values.uuids(delete, 1, jobs);
+            Values.uuids(delete, 2, jobs);
+            delete.executeUpdate();
+        }
     }
 
     /** Tags are found by tag and job; which tags a job has, its own row says. */

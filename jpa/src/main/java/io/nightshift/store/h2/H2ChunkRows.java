@@ -2,6 +2,8 @@ package io.nightshift.store.h2;
 
 import io.nightshift.store.port.ChunkMove;
 import io.nightshift.store.sql.Rows;
+import io.nightshift.store.sql.Values;
+import io.nightshift.store.steer.CancelRequests;
 import io.nightshift.store.steer.ChunkRows;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -10,7 +12,6 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -56,7 +57,6 @@ final class H2ChunkRows implements ChunkRows {
                 }
                 delete(connection, place, job);
                 Rows.execute(connection, "delete from expiry where job_id = ?", job);
-                Rows.execute(connection, "delete from cancel_request where job_id = ?", job);
                 cancelled.add(job);
             }
         }
@@ -64,20 +64,25 @@ final class H2ChunkRows implements ChunkRows {
     }
 
     @Override
-    public List<UUID> lockRunning(Connection connection, List<UUID> jobs) throws SQLException {
-        LinkedHashSet<UUID> running = new LinkedHashSet<>();
+    public List<CancelRequests.Held> lockClaims(Connection connection, List<UUID> jobs) throws SQLException {
+        Map<UUID, CancelRequests.Held> locked = new LinkedHashMap<>();
         try (PreparedStatement select = connection.prepareStatement(
-                "select 1 from claim where array_contains(job_ids, ?) for update skip locked")) {
+                "select id, cancels from claim where array_contains(job_ids, ?) for update skip locked")) {
             for (UUID job : jobs) {
                 select.setObject(1, job);
                 try (ResultSet row = select.executeQuery()) {
                     if (row.next()) {
-                        running.add(job);
+                        List<UUID> cancels = Values.uuids(row, 2);
+                        locked.computeIfAbsent(
+                                        row.getObject(1, UUID.class),
+                                        claim -> new CancelRequests.Held(claim, cancels, new ArrayList<>()))
+                                .jobs()
+                                .add(job);
                     }
                 }
             }
         }
-        return List.copyOf(running);
+        return List.copyOf(locked.values());
     }
 
     @Override

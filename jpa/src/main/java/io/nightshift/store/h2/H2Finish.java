@@ -8,7 +8,6 @@ import io.nightshift.store.finish.Finish;
 import io.nightshift.store.port.Finished;
 import io.nightshift.store.sql.Rows;
 import io.nightshift.store.sql.Values;
-import io.nightshift.store.steer.CancelRequests;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -34,11 +33,15 @@ final class H2Finish implements Finish {
         }
         Set<JobId> fenced = new HashSet<>();
         List<EndedRow> held = new ArrayList<>();
+        Set<JobId> cancels = new HashSet<>();
         for (var entry : byClaim.entrySet()) {
             H2Held claim = H2Held.lock(connection, entry.getKey(), incarnation);
             for (EndedRow one : entry.getValue()) {
                 if (claim != null && claim.take(one.id().value(), one.attempt())) {
                     held.add(one);
+                    if (claim.cancels(one.id().value())) {
+                        cancels.add(one.id());
+                    }
                 } else {
                     fenced.add(one.id());
                 }
@@ -47,16 +50,16 @@ final class H2Finish implements Finish {
                 claim.write(connection);
             }
         }
-        write(connection, held);
+        write(connection, held, cancels);
         return fenced;
     }
 
-    private static void write(Connection connection, List<EndedRow> held) throws SQLException {
+    private static void write(Connection connection, List<EndedRow> held, Set<JobId> cancels) throws SQLException {
         Instant now = Values.now(connection);
         List<EndedRow> retried = new ArrayList<>();
         List<Decided> outcomes = new ArrayList<>();
         for (EndedRow one : held) {
-            Decision decision = decide(connection, one);
+            Decision decision = decide(connection, one, cancels);
             boolean waits = decision == Decision.RETRY || decision == Decision.SNOOZE;
             boolean late = waits && late(connection, one, now);
             if (waits && !late) {
@@ -93,19 +96,6 @@ final class H2Finish implements Finish {
             insert.setString(7, one.node());
             insert.setString(8, outcome.reason());
         });
-        if (outcomes.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement delete =
-                connection.prepareStatement("delete from cancel_request where job_id = any(?)")) {
-            Values.uuids(
-                    delete,
-                    1,
-                    outcomes.stream()
-                            .map(outcome -> outcome.ended().id().value())
-                            .toList());
-            delete.executeUpdate();
-        }
     }
 
     /** It has started, so its latest start holds no more; its next run has not, and goes on with the numbers of its log. */
@@ -160,7 +150,7 @@ final class H2Finish implements Finish {
     }
 
     /** The same rules as the statement for PostgreSQL. */
-    private static Decision decide(Connection connection, EndedRow one) throws SQLException {
+    private static Decision decide(Connection connection, EndedRow one, Set<JobId> cancels) throws SQLException {
         if (one.decision() != Decision.RETRY && one.decision() != Decision.SNOOZE) {
             return one.decision();
         }
@@ -170,7 +160,7 @@ final class H2Finish implements Finish {
                 && failures(connection, job) + 1 >= one.maxAttempts()) {
             return Decision.DEAD;
         }
-        return CancelRequests.exists(connection, job) ? Decision.CANCELLED : one.decision();
+        return cancels.contains(one.id()) ? Decision.CANCELLED : one.decision();
     }
 
     /** Whether the next attempt would come after the job's time limit. */

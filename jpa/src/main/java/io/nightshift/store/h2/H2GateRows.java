@@ -9,13 +9,23 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** Candidates without locks; each that can be locked is deleted. */
 final class H2GateRows implements GateRows {
 
     private record Waiting(UUID job, int attempt, String queue, String gate) {}
+
+    /** Always waits: nobody is frozen who lives in the same process. */
+    @Override
+    public Map<String, Integer> lock(Connection connection, Collection<String> names, boolean patient)
+            throws SQLException {
+        return GateRows.locked(
+                connection, "select name, most from key_gate where name = any(?) order by name for update", names);
+    }
 
     @Override
     public List<Admitted> pass(Connection connection, List<Gate> gates) throws SQLException {

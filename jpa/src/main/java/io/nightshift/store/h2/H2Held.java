@@ -5,10 +5,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -18,18 +20,20 @@ final class H2Held {
     private final UUID id;
     private final UUID incarnation;
     private final Map<UUID, Integer> attempts;
+    private final Set<UUID> cancels;
     private boolean changed;
 
-    private H2Held(UUID id, UUID incarnation, Map<UUID, Integer> attempts) {
+    private H2Held(UUID id, UUID incarnation, Map<UUID, Integer> attempts, Set<UUID> cancels) {
         this.id = id;
         this.incarnation = incarnation;
         this.attempts = attempts;
+        this.cancels = cancels;
     }
 
     /** Locks a claim; null if it does not exist, or not for this node. */
     static @Nullable H2Held lock(Connection connection, UUID id, @Nullable UUID incarnation) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(
-                "select incarnation, job_ids, attempts from claim where id = ? for update")) {
+                "select incarnation, job_ids, attempts, cancels from claim where id = ? for update")) {
             select.setObject(1, id);
             try (ResultSet row = select.executeQuery()) {
                 if (!row.next()) {
@@ -45,7 +49,7 @@ final class H2Held {
                 for (int i = 0; i < jobs.size(); i++) {
                     attempts.put(jobs.get(i), numbers.get(i));
                 }
-                return new H2Held(id, holder, attempts);
+                return new H2Held(id, holder, attempts, Set.copyOf(Values.uuids(row, 4)));
             }
         }
     }
@@ -57,6 +61,11 @@ final class H2Held {
     /** The jobs still in it, in their order. */
     List<UUID> jobs() {
         return List.copyOf(attempts.keySet());
+    }
+
+    /** Whether somebody wants to stop this job, also after it was taken out. */
+    boolean cancels(UUID job) {
+        return cancels.contains(job);
     }
 
     /** Takes a job out, if it is in with this attempt. */
@@ -87,10 +96,16 @@ final class H2Held {
             return;
         }
         try (PreparedStatement update =
-                connection.prepareStatement("update claim set job_ids = ?, attempts = ? where id = ?")) {
+                connection.prepareStatement("update claim set job_ids = ?, attempts = ?, cancels = ? where id = ?")) {
             Values.uuids(update, 1, new ArrayList<>(attempts.keySet()));
             Values.array(update, 2, "integer", attempts.values().toArray());
-            update.setObject(3, id);
+            List<UUID> still = cancels.stream().filter(attempts::containsKey).toList();
+            if (still.isEmpty()) {
+                update.setNull(3, Types.ARRAY);
+            } else {
+                Values.uuids(update, 3, still);
+            }
+            update.setObject(4, id);
             update.executeUpdate();
         }
     }

@@ -207,8 +207,8 @@ final class H2InsertRows implements InsertRows {
         jobs.sort(Comparator.comparing(NewJob::id));
         Rows.each(
                 connection,
-                "insert into blocked (job_id, queue, attempt, reason, gate, place)"
-                        + " values (?, ?, 1, 'key', ?, nextval('gate_place'))",
+                "insert into blocked (job_id, queue, attempt, gate, place)"
+                        + " values (?, ?, 1, ?, nextval('gate_place'))",
                 jobs,
                 (insert, job) -> {
                     insert.setObject(1, job.id().value());

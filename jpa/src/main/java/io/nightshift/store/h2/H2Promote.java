@@ -2,7 +2,6 @@ package io.nightshift.store.h2;
 
 import io.nightshift.store.duty.Promote;
 import io.nightshift.store.key.Gates;
-import io.nightshift.store.port.Gate;
 import io.nightshift.store.sql.Rows;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -10,8 +9,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,7 @@ final class H2Promote implements Promote {
     public Promoted promote(Connection connection, int limit) throws SQLException {
         List<Due> due = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement("""
-                select s.job_id, s.attempt, s.queue, j.gate, j.gate_most, h.job_id is not null
+                select s.job_id, s.attempt, s.queue, j.gate, h.job_id is not null and j.gate like 'o:%'
                 from (select job_id, attempt, queue, due from scheduled
                   where due <= current_timestamp order by due limit ?) s
                 join job j on j.id = s.job_id left join key_holder h on h.job_id = s.job_id order by s.due""")) {
@@ -34,7 +35,7 @@ final class H2Promote implements Promote {
                             row.getObject(1, UUID.class),
                             row.getInt(2),
                             row.getString(3),
-                            gate == null || row.getBoolean(6) ? null : new Gate(gate, row.getInt(5))));
+                            row.getBoolean(5) ? null : gate));
                 }
             }
         }
@@ -49,9 +50,9 @@ final class H2Promote implements Promote {
                         .filter(job -> job.gate() == null)
                         .map(job -> new H2Ready.Back(job.id(), job.attempt()))
                         .toList());
-        List<Gate> gates = new ArrayList<>();
+        Set<String> gates = new HashSet<>();
         for (Due job : taken) {
-            Gate gate = job.gate();
+            String gate = job.gate();
             if (gate != null) {
                 gates.add(gate);
                 Gates.block(connection, job.id(), job.attempt());
@@ -63,5 +64,5 @@ final class H2Promote implements Promote {
     }
 
     private record Due(
-            UUID id, int attempt, String queue, @Nullable Gate gate) {}
+            UUID id, int attempt, String queue, @Nullable String gate) {}
 }

@@ -3,7 +3,6 @@ package io.nightshift.store.h2;
 import io.nightshift.api.job.JobId;
 import io.nightshift.store.finish.Release;
 import io.nightshift.store.sql.Rows;
-import io.nightshift.store.steer.CancelRequests;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -29,7 +28,7 @@ final class H2Release implements Release {
         for (UUID job : wanted) {
             Integer attempt = held.take(job);
             if (attempt != null) {
-                (CancelRequests.exists(connection, job) ? cancelled : ready).add(new H2Ready.Back(job, attempt));
+                (held.cancels(job) ? cancelled : ready).add(new H2Ready.Back(job, attempt));
             }
         }
         held.write(connection);
@@ -51,11 +50,6 @@ final class H2Release implements Release {
                     insert.setObject(1, back.job());
                     insert.setInt(2, back.attempt());
                 });
-        Rows.each(
-                connection,
-                "delete from cancel_request where job_id = ?",
-                cancelled,
-                (delete, back) -> delete.setObject(1, back.job()));
         return ready.size() + cancelled.size();
     }
 }

@@ -1,9 +1,7 @@
 package io.nightshift.store.h2;
 
 import io.nightshift.store.duty.Rescue;
-import io.nightshift.store.sql.Rows;
 import io.nightshift.store.sql.Values;
-import io.nightshift.store.steer.CancelRequests;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -43,7 +41,7 @@ final class H2Rescue implements Rescue {
             for (UUID job : held.jobs()) {
                 Integer attempt = held.take(job);
                 if (attempt != null) {
-                    lose(connection, held.incarnation(), job, attempt, maxLosses, rescued);
+                    lose(connection, held, job, attempt, maxLosses, rescued);
                 }
             }
             held.write(connection);
@@ -51,12 +49,11 @@ final class H2Rescue implements Rescue {
         return rescued;
     }
 
-    private static void lose(
-            Connection connection, UUID incarnation, UUID job, int attempt, int maxLosses, Rescued rescued)
+    private static void lose(Connection connection, H2Held held, UUID job, int attempt, int maxLosses, Rescued rescued)
             throws SQLException {
-        Mark mark = mark(connection, incarnation, job, attempt);
+        Mark mark = mark(connection, held.incarnation(), job, attempt);
         String state = null;
-        if (CancelRequests.exists(connection, job)) {
+        if (held.cancels(job)) {
             state = "CANCELLED";
         } else if (mark.startedAt() != null && losses(connection, job) + 1 >= maxLosses) {
             state = "DEAD";
@@ -86,7 +83,6 @@ final class H2Rescue implements Rescue {
             insert.setString(5, mark.node());
             insert.executeUpdate();
         }
-        Rows.execute(connection, "delete from cancel_request where job_id = ?", job);
         rescued.ended().add(job);
     }
 

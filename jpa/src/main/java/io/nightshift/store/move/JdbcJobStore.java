@@ -8,7 +8,6 @@ import io.nightshift.store.claim.Claim;
 import io.nightshift.store.claim.LimitedClaim;
 import io.nightshift.store.claim.TenantRows;
 import io.nightshift.store.duty.Expire;
-import io.nightshift.store.duty.Mend;
 import io.nightshift.store.duty.Promote;
 import io.nightshift.store.duty.Prune;
 import io.nightshift.store.duty.Rescue;
@@ -16,6 +15,7 @@ import io.nightshift.store.finish.Finish;
 import io.nightshift.store.finish.Release;
 import io.nightshift.store.id.JobIds;
 import io.nightshift.store.key.Gates;
+import io.nightshift.store.key.Settlement;
 import io.nightshift.store.port.Allotted;
 import io.nightshift.store.port.Claimed;
 import io.nightshift.store.port.Finished;
@@ -60,10 +60,8 @@ public final class JdbcJobStore implements JobStore {
     private final TenantRows tenants;
     private final Finish finish;
     private final Release release;
-    private final Cancel cancel;
-    private final Retry retry;
     private final Gates gates;
-    private final Mend mend;
+    private final Settlement settlement;
     private final Promote promote;
     private final Expire expire;
     private final Rescue rescue;
@@ -89,10 +87,8 @@ public final class JdbcJobStore implements JobStore {
         this.finish = moves.finish();
         this.release = moves.release();
         this.gates = new Gates(moves.gates());
-        this.insertion = new Insertion(transactor, insert, gates);
-        this.mend = new Mend(transactor, gates);
-        this.cancel = new Cancel(gates);
-        this.retry = new Retry(gates);
+        this.settlement = new Settlement(transactor, gates);
+        this.insertion = new Insertion(transactor, insert, gates, settlement);
         this.promote = moves.promote();
         this.expire = moves.expire();
         this.rescue = moves.rescue();
@@ -163,34 +159,37 @@ public final class JdbcJobStore implements JobStore {
         if (keyed.isEmpty()) {
             return move(doing, connection -> finish.finish(connection, incarnation, ended));
         }
+        Set<String> skipped = new HashSet<>();
         Set<String> queues = new HashSet<>();
         Set<JobId> fenced = transactor.transact(doing, connection -> {
             Set<JobId> lost = finish.finish(connection, incarnation, ended);
             queues.clear();
-            gates.left(
-                            connection,
-                            keyed.stream()
-                                    .filter(job -> !lost.contains(new JobId(job)))
-                                    .toList())
-                    .forEach(admitted -> queues.add(admitted.queue()));
+            skipped.clear();
+            List<UUID> left =
+                    keyed.stream().filter(job -> !lost.contains(new JobId(job))).toList();
+            queues.addAll(passed(gates.left(connection, left), skipped));
             return lost;
         });
+        settlement.settle(skipped).forEach(admitted -> queues.add(admitted.queue()));
         queues.forEach(ready);
         return fenced;
     }
 
     @Override
     public Set<String> admit(Collection<Gate> shut) {
-        return transactor.transact(
-                "Letting jobs through " + shut.size() + " gates",
-                connection -> gates.admit(connection, shut).stream()
-                        .map(Gates.Admitted::queue)
-                        .collect(Collectors.toSet()));
+        return queues(settlement.settle(shut.stream().map(Gate::name).collect(Collectors.toSet())));
+    }
+
+    @Override
+    public Set<String> settle(Collection<JobId> moved) {
+        List<UUID> jobs = moved.stream().map(JobId::value).toList();
+        return queues(settlement.settle(transactor.call(
+                "Reading the keys of " + jobs.size() + " jobs", connection -> Gates.of(connection, jobs))));
     }
 
     @Override
     public Map<String, Integer> mend(int limit) {
-        return mend.mend(limit);
+        return settlement.mend(limit);
     }
 
     @Override
@@ -221,7 +220,12 @@ public final class JdbcJobStore implements JobStore {
 
     @Override
     public CancelReply cancel(JobId id, String by) {
-        return transactor.transact("Cancelling job " + id, connection -> cancel.cancel(connection, id, by));
+        CancelReply reply =
+                transactor.transact("Cancelling job " + id + " for " + by, connection -> Cancel.cancel(connection, id));
+        if (reply == CancelReply.CANCELLED && transactor.shortLived()) {
+            settle(List.of(id));
+        }
+        return reply;
     }
 
     @Override
@@ -234,36 +238,45 @@ public final class JdbcJobStore implements JobStore {
 
     @Override
     public RetryReply retry(JobId id, String by) {
-        return transactor.transact("Retrying job " + id, connection -> retry.retry(connection, id, by));
+        RetryReply reply = transactor.transact("Retrying job " + id, connection -> Retry.retry(connection, id, by));
+        if (reply == RetryReply.RETRIED && transactor.shortLived()) {
+            settle(List.of(id));
+        }
+        return reply;
     }
 
     @Override
     public Map<String, Integer> promote(int limit) {
-        return transactor.transact("Promoting due jobs", connection -> {
-            Promote.Promoted promoted = promote.promote(connection, limit);
-            if (!promoted.gates().isEmpty()) {
-                gates.admit(connection, promoted.gates());
-            }
-            return promoted.queues();
-        });
+        Promote.Promoted promoted = move("Promoting due jobs", connection -> promote.promote(connection, limit));
+        settlement.keep(promoted.gates());
+        settlement.again().forEach((queue, jobs) -> promoted.queues().putIfAbsent(queue, jobs));
+        return promoted.queues();
     }
 
     @Override
     public int expire(int limit) {
-        return transactor.transact("Expiring jobs", connection -> {
-            List<UUID> ended = expire.expire(connection, limit);
-            gates.left(connection, ended);
-            return ended.size();
+        Set<String> skipped = new HashSet<>();
+        int ended = transactor.transact("Expiring jobs", connection -> {
+            skipped.clear();
+            List<UUID> over = expire.expire(connection, limit);
+            passed(gates.left(connection, over), skipped);
+            return over.size();
         });
+        settlement.keep(skipped);
+        return ended;
     }
 
     @Override
     public Map<String, Integer> rescue(int maxClaims, int maxLosses) {
-        return transactor.transact("Rescuing jobs", connection -> {
+        Set<String> skipped = new HashSet<>();
+        Map<String, Integer> queues = transactor.transact("Rescuing jobs", connection -> {
+            skipped.clear();
             Rescue.Rescued rescued = rescue.rescue(connection, maxClaims, maxLosses);
-            gates.left(connection, rescued.ended());
+            passed(gates.left(connection, rescued.ended()), skipped);
             return rescued.queues();
         });
+        settlement.keep(skipped);
+        return queues;
     }
 
     @Override
@@ -291,6 +304,16 @@ public final class JdbcJobStore implements JobStore {
     @Override
     public int pruneKeys(int limit) {
         return transactor.transact("Pruning idempotency keys", connection -> prune.pruneKeys(connection, limit));
+    }
+
+    /** Remembers what was skipped; answers the queues that have got jobs. */
+    private static Set<String> passed(Gates.Passed passed, Set<String> skipped) {
+        skipped.addAll(passed.skipped());
+        return queues(passed.admitted());
+    }
+
+    private static Set<String> queues(List<Gates.Admitted> admitted) {
+        return admitted.stream().map(Gates.Admitted::queue).collect(Collectors.toSet());
     }
 
     /** One statement on PostgreSQL, which needs no transaction around it; several on H2. */

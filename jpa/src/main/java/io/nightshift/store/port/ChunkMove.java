@@ -9,7 +9,7 @@ public sealed interface ChunkMove {
     record Retry(String by) implements ChunkMove {}
 
     /** SCHEDULED, BLOCKED or READY to CANCELLED, a request for RUNNING, as {@link JobStore#cancel}. */
-    record Cancel(String by) implements ChunkMove {}
+    record Cancel() implements ChunkMove {}
 
     /** Removes what has ended, as {@link JobStore#prune}. */
     record Delete() implements ChunkMove {}

@@ -154,6 +154,14 @@ public interface JobStore {
     Set<String> admit(Collection<Gate> gates);
 
     /**
+     * Gives free the keys of jobs that have left, and lets the next through. Only needed for jobs that were moved in somebody
+     * else's transaction, after its commit.
+     *
+     * @return the queues that have got ready jobs
+     */
+    Set<String> settle(Collection<JobId> moved);
+
+    /**
      * Finds keys whose holder is over, and free keys for which jobs wait: that happens only if something was lost. Looks
      * at a part of them and goes on there with the next call.
      *

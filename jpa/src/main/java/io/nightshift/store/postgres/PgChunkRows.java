@@ -1,7 +1,9 @@
 package io.nightshift.store.postgres;
 
 import io.nightshift.store.port.ChunkMove;
+import io.nightshift.store.sql.Rows;
 import io.nightshift.store.sql.Values;
+import io.nightshift.store.steer.CancelRequests;
 import io.nightshift.store.steer.ChunkRows;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -30,7 +32,7 @@ final class PgChunkRows implements ChunkRows {
             with d as (
               delete from blocked where job_id = any(array(
                 select job_id from blocked where job_id = any(?) for update skip locked))
-              returning job_id, queue, attempt, reason, gate, place),
+              returning job_id, queue, attempt, gate, place),
             """;
 
     /** Job and place are read by one snapshot, and each job finds its place by the primary key. */
@@ -72,8 +74,8 @@ final class PgChunkRows implements ChunkRows {
             select d.job_id, j.queue, d.due, d.attempt from d join j on j.id = d.job_id returning job_id""";
 
     private static final String TO_BLOCKED = PLACED + """
-            insert into blocked (job_id, queue, attempt, reason, gate, place)
-            select d.job_id, j.queue, d.attempt, d.reason, d.gate, d.place from d join j on j.id = d.job_id returning job_id""";
+            insert into blocked (job_id, queue, attempt, gate, place)
+            select d.job_id, j.queue, d.attempt, d.gate, d.place from d join j on j.id = d.job_id returning job_id""";
 
     private static final String TO_READY = PLACED + """
             insert into ready (queue, tenant, priority, job_id, attempt, type)
@@ -103,33 +105,29 @@ final class PgChunkRows implements ChunkRows {
                 collect(cancel, cancelled);
             }
         }
-        for (String table : List.of("expiry", "cancel_request")) {
-            try (PreparedStatement delete =
-                    connection.prepareStatement("delete from " + table + " where job_id = any(?)")) {
-                Values.uuids(delete, 1, cancelled);
-                delete.executeUpdate();
-            }
-        }
+        Rows.execute(connection, "delete from expiry where job_id = any(?)", cancelled);
         return cancelled;
     }
 
     @Override
-    public List<UUID> lockRunning(Connection connection, List<UUID> jobs) throws SQLException {
-        List<UUID> running = new ArrayList<>();
+    public List<CancelRequests.Held> lockClaims(Connection connection, List<UUID> jobs) throws SQLException {
+        List<CancelRequests.Held> locked = new ArrayList<>();
         if (jobs.isEmpty()) {
-            return running;
+            return locked;
         }
         Set<UUID> wanted = new HashSet<>(jobs);
         try (PreparedStatement select = connection.prepareStatement(
-                "select job_ids from claim where job_ids && ? order by id for update skip locked")) {
+                "select id, job_ids, cancels from claim where job_ids && ? order by id for update skip locked")) {
             Values.uuids(select, 1, jobs);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    Values.uuids(row, 1).stream().filter(wanted::contains).forEach(running::add);
+                    List<UUID> held = Values.uuids(row, 2);
+                    held.retainAll(wanted);
+                    locked.add(new CancelRequests.Held(row.getObject(1, UUID.class), Values.uuids(row, 3), held));
                 }
             }
         }
-        return running;
+        return locked;
     }
 
     @Override

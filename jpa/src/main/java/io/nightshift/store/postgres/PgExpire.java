@@ -14,7 +14,8 @@ final class PgExpire implements Expire {
 
     private static final String SQL = """
             with l as materialized (
-              select job_id, coalesce(start_before <= statement_timestamp(), false) as late,
+              select job_id, coalesce(start_before <= statement_timestamp(), false)
+                  and not exists (select 1 from snooze z where z.job_id = expiry.job_id) as late,
                 coalesce(end_before <= statement_timestamp(), false) as over, end_before
               from expiry where look_at <= statement_timestamp() order by look_at limit ? for update skip locked),
             s as (

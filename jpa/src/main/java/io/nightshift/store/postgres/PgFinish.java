@@ -23,7 +23,7 @@ final class PgFinish implements Finish {
 
     private static final String CLAIMS = """
             with l as materialized (
-              select k.ix, c.id, c.job_ids, c.attempts
+              select k.ix, c.id, c.job_ids, c.attempts, c.cancels
               from unnest(?::uuid[]) with ordinality k(id, ix) join claim c on c.id = k.id
               where c.incarnation = ? and %f order by c.id for update of c),
             """.replace("%f", PgPlan.FRESH);
@@ -38,8 +38,7 @@ final class PgFinish implements Finish {
               select job, decision, attempt, result,
                 case when decision <> 'EXPIRED' then statement_timestamp() - (ago + ran) * interval '1 microsecond' end,
                 statement_timestamp() - ago * interval '1 microsecond', node
-              from d where decision <> 'RETRY'),
-            x as (delete from cancel_request c using d where c.job_id = d.job and d.decision <> 'RETRY')
+              from d where decision <> 'RETRY')
             """;
 
     private static final String FENCED = "select job from m where wanted and not held";
@@ -70,7 +69,7 @@ final class PgFinish implements Finish {
                     select count(*) from attempt t where t.job_id = m.job and t.kind in ('FAILED', 'TIMED_OUT')
                     and t.attempt > coalesce(
                       (select max(p.attempt) from outcome_history p where p.job_id = m.job), 0)) then 'DEAD'
-                  when exists (select 1 from cancel_request q where q.job_id = m.job) then 'CANCELLED'
+                  when exists (select 1 from l where l.ix = m.ix and m.job = any(l.cancels)) then 'CANCELLED'
                   when exists (select 1 from job j where j.id = m.job
                     and j.end_before <= statement_timestamp() + m.retry_in * interval '1 microsecond') then 'LATE'
                   else 'RETRY' end as decided
@@ -104,11 +103,16 @@ final class PgFinish implements Finish {
               select job, attempt,
                 (select coalesce(max(g.line), 0) from job_log g where g.job_id = z.job and g.attempt = z.attempt)
               from z on conflict (job_id) do update set attempt = excluded.attempt, lines = excluded.lines),
-            p as (update progress r set resting = true from z where r.job_id = z.job and r.attempt = z.attempt),
-            e as (delete from expiry r using z where r.job_id = z.job and r.end_before is null),
+            pl as materialized (
+              select r.job_id from progress r join z on z.job = r.job_id and z.attempt = r.attempt
+              order by r.job_id for update of r),
+            p as (update progress r set resting = true from pl where r.job_id = pl.job_id),
+            el as materialized (
+              select r.job_id, r.end_before from expiry r join z on z.job = r.job_id for update of r skip locked),
+            e as (delete from expiry r using el where r.job_id = el.job_id and el.end_before is null),
             w as (
               update expiry r set start_before = null, look_at = r.end_before
-              from z where r.job_id = z.job and r.end_before is not null),
+              from el where r.job_id = el.job_id and el.end_before is not null),
             """ + WITH_REASONS + FENCED;
 
     @Override

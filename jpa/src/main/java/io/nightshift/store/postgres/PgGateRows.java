@@ -8,11 +8,18 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** One statement each. */
 final class PgGateRows implements GateRows {
+
+    private static final String LOCK = "select name, most from key_gate where name = any(?) order by name for update";
+
+    /** Until the end of the transaction. Whoever holds a gate is about to commit; if not, he may be frozen. */
+    private static final String PATIENCE = "select set_config('lock_timeout', '100ms', true)";
 
     private static final String PASS = """
             with a as materialized (
@@ -33,6 +40,17 @@ final class PgGateRows implements GateRows {
               select (select b.gate from blocked b where b.gate > g.name order by b.gate limit 1)
               from g where g.name is not null)
             select name from g where name is not null limit ?""";
+
+    @Override
+    public Map<String, Integer> lock(Connection connection, Collection<String> names, boolean patient)
+            throws SQLException {
+        if (patient) {
+            try (PreparedStatement wait = connection.prepareStatement(PATIENCE)) {
+                wait.execute();
+            }
+        }
+        return GateRows.locked(connection, LOCK + (patient ? "" : " skip locked"), names);
+    }
 
     @Override
     public List<Admitted> pass(Connection connection, List<Gate> gates) throws SQLException {

@@ -9,7 +9,7 @@ package io.nightshift.store.postgres;
 final class PgHeld {
 
     /**
-     * Wants {@code l}: locked claims (number {@code ix}, id, job_ids, attempts), and {@code f}: jobs to take out (ix, job,
+     * Wants {@code l}: locked claims (number {@code ix}, id, job_ids, attempts, cancels), and {@code f}: jobs to take out (ix, job,
      * attempt). Gives {@code m}: one row per job that is in either, {@code held} if in the claim; and removes the jobs
      * in both from the claims' rows, the rows that become empty as a whole.
      */
@@ -26,7 +26,8 @@ final class PgHeld {
             gone as (
               delete from claim c using l left join rest on rest.hix = l.ix where c.id = l.id and rest.hix is null),
             kept as (
-              update claim c set job_ids = rest.job_ids, attempts = rest.attempts
+              update claim c set job_ids = rest.job_ids, attempts = rest.attempts, cancels = case when l.cancels is not null then
+                (select array_agg(q) from unnest(l.cancels) q where q = any(rest.job_ids)) end
               from l join rest on rest.hix = l.ix
               where c.id = l.id and cardinality(rest.job_ids) < cardinality(l.job_ids)),
             """;

@@ -181,8 +181,8 @@ record PgInsertShape(boolean keys, boolean times, boolean tags, boolean gates, b
     private String blocked(String kept) {
         String due = times ? " full join d on d.id = n.id" : "";
         String now = times ? " and (d.due is null or d.due <= statement_timestamp())" : "";
-        return ", b as (insert into blocked (job_id, queue, attempt, reason, gate, place)"
-                + " select id, queue, 1, 'key', gate, nextval('gate_place') from (select n.id, n.queue, n.gate from "
+        return ", b as (insert into blocked (job_id, queue, attempt, gate, place)"
+                + " select id, queue, 1, gate, nextval('gate_place') from (select n.id, n.queue, n.gate from "
                 + kept + " n" + due + " where n.gate is not null" + now + " order by n.id) o returning job_id)\n";
     }
 

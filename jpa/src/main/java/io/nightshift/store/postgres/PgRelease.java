@@ -16,7 +16,7 @@ final class PgRelease implements Release {
 
     private static final String CLAIM = """
             with l as materialized (
-              select 1 as ix, c.id, c.job_ids, c.attempts from claim c where c.id = ? and c.incarnation = ? for update),
+              select 1 as ix, c.id, c.job_ids, c.attempts, c.cancels from claim c where c.id = ? and c.incarnation = ? for update),
             """;
 
     private static final String WHOLE = "f as materialized (select l.ix, u.job, u.attempt from l cross join lateral"
@@ -27,7 +27,7 @@ final class PgRelease implements Release {
 
     private static final String BACK = PgHeld.TAKE + """
             d as materialized (
-              select m.job, m.attempt, exists (select 1 from cancel_request q where q.job_id = m.job) as cancelled
+              select m.job, m.attempt, exists (select 1 from l where m.job = any(l.cancels)) as cancelled
               from m where held and wanted),
             r as (
               insert into ready (queue, tenant, priority, job_id, attempt, type)
@@ -38,11 +38,11 @@ final class PgRelease implements Release {
               select j.id, j.start_before, j.end_before, least(j.start_before, j.end_before) from d join job j on j.id = d.job
               where not d.cancelled and d.attempt = 1 and j.start_before is not null
                 and not exists (select 1 from snooze z where z.job_id = j.id)
+              order by j.id
               on conflict (job_id) do update set look_at = excluded.look_at),
             o as (
               insert into outcome (job_id, state, attempt, finished_at)
-              select job, 'CANCELLED', attempt, statement_timestamp() from d where cancelled),
-            x as (delete from cancel_request c using d where d.cancelled and c.job_id = d.job)
+              select job, 'CANCELLED', attempt, statement_timestamp() from d where cancelled)
             select count(*) from d""";
 
     @Override

@@ -16,18 +16,18 @@ final class PgRescue implements Rescue {
 
     private static final String SQL = """
             with l as materialized (
-              select c.id, c.incarnation, c.job_ids, c.attempts from claim c
+              select c.id, c.incarnation, c.job_ids, c.attempts, c.cancels from claim c
               where not exists (
                 select 1 from node n where n.incarnation = c.incarnation and n.lease_until > statement_timestamp())
               order by c.taken_at limit ? for update of c skip locked),
             x as (delete from claim c using l where c.id = l.id),
             h as materialized (
-              select l.incarnation, u.job, u.attempt
+              select l.incarnation, u.job, u.attempt, coalesce(u.job = any(l.cancels), false) as cancelled
               from l cross join lateral unnest(l.job_ids, l.attempts) u(job, attempt)),
             d as materialized (
               select h.job, h.attempt, p.started_at, coalesce(p.node, n.name, h.incarnation::text) as node,
                 case
-                  when exists (select 1 from cancel_request q where q.job_id = h.job) then 'CANCELLED'
+                  when h.cancelled then 'CANCELLED'
                   when p.job_id is not null and 1 + (
                     select count(*) from attempt t
                     where t.job_id = h.job and t.kind = 'LOST' and t.started_at is not null and t.attempt > coalesce(
@@ -42,7 +42,6 @@ final class PgRescue implements Rescue {
             o as (
               insert into outcome (job_id, state, attempt, started_at, finished_at, node)
               select job, decision, attempt, started_at, statement_timestamp(), node from d where decision <> 'READY'),
-            q as (delete from cancel_request c using d where c.job_id = d.job and d.decision <> 'READY'),
             r as (
               insert into ready (queue, tenant, priority, job_id, attempt, type)
               select j.queue, coalesce(j.tenant, ''), j.priority, j.id, d.attempt + 1, j.type from d join job j on j.id = d.job

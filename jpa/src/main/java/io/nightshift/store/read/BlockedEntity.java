@@ -19,6 +19,4 @@ class BlockedEntity {
     UUID jobId;
 
     int attempt;
-
-    String reason;
 }

@@ -6,10 +6,12 @@ import io.nightshift.api.job.JobState;
 import io.nightshift.store.id.TimeId;
 import io.nightshift.store.port.JobSearch;
 import io.nightshift.store.port.JobWalk;
+import io.nightshift.store.port.SearchTimeoutException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -19,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
 /** {@link JobSearch} and {@link JobWalk} through the entity manager, in the caller's transaction or one of its own. */
@@ -26,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 @Transactional
 class JpaJobSearch implements JobSearch, JobWalk {
 
+    private static final String SAVEPOINT = "nightshift_find";
     private static final int MAX_ROWS = 200;
     private static final int MAX_LINES = 1_000;
     private static final int MAX_CHUNK = 10_001;
@@ -51,9 +55,22 @@ class JpaJobSearch implements JobSearch, JobWalk {
         this(null, null, ReadLimits.DEFAULT);
     }
 
+    /** In the caller's transaction, if there is one, behind a savepoint: a search that was stopped must not spoil it. */
     @Override
+    @Transactional(value = Transactional.TxType.SUPPORTS, dontRollbackOn = SearchTimeoutException.class)
     public Optional<JobSnapshot> find(JobId id) {
-        return limits.keep(() -> reader().find(id.value()));
+        if (!em.isJoinedToTransaction()) {
+            return limits.keep(() -> reader().find(id.value()));
+        }
+        execute("savepoint " + SAVEPOINT);
+        try {
+            Optional<JobSnapshot> found = limits.keep(() -> reader().find(id.value()));
+            execute("release savepoint " + SAVEPOINT);
+            return found;
+        } catch (SearchTimeoutException stopped) {
+            execute("rollback to savepoint " + SAVEPOINT);
+            throw stopped;
+        }
     }
 
     @Override
@@ -162,6 +179,14 @@ class JpaJobSearch implements JobSearch, JobWalk {
             return null;
         }
         return id == null || reader().rows(List.of(id)).isEmpty() ? null : id;
+    }
+
+    private void execute(String sql) {
+        em.unwrap(Session.class).doWork(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(sql);
+            }
+        });
     }
 
     private JobReader reader() {

@@ -1,7 +1,6 @@
 package io.nightshift.store.steer;
 
 import io.nightshift.api.job.JobId;
-import io.nightshift.store.sql.Rows;
 import io.nightshift.store.sql.Values;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -9,52 +8,53 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-/** The table {@code cancel_request}: running jobs that somebody wants to stop. */
+/**
+ * Running jobs that somebody wants to stop: {@code claim.cancels}.
+ *
+ * <p>A request is part of the claim's row because a statement of PostgreSQL that has waited for a row sees that row as it is
+ * now, and every other table as it was before the wait: a request in a table of its own could be missed.
+ */
 public final class CancelRequests {
-
-    private static final int MANY = 500;
 
     private CancelRequests() {}
 
-    /** Stores a request for each of these jobs, whose claims the caller has locked. */
-    public static void add(Connection connection, List<UUID> running, String by) throws SQLException {
-        if (running.isEmpty()) {
+    /** Adds requests to a claim that the caller has locked; {@code before} are those that it has. */
+    static void add(Connection connection, UUID claim, Collection<UUID> before, Collection<UUID> jobs)
+            throws SQLException {
+        Set<UUID> all = new HashSet<>(before);
+        if (!all.addAll(jobs)) {
             return;
         }
-        try (PreparedStatement insert = connection.prepareStatement("""
-                insert into cancel_request (job_id, requested_by, requested_at)
-                select id, ?, current_timestamp from job where id = any(?) order by id on conflict do nothing""")) {
-            insert.setString(1, Values.fit(by, 200));
-            Values.uuids(insert, 2, running);
-            insert.executeUpdate();
+        try (PreparedStatement update = connection.prepareStatement("update claim set cancels = ? where id = ?")) {
+            Values.uuids(update, 1, all);
+            update.setObject(2, claim);
+            update.executeUpdate();
         }
     }
 
-    /** Whether somebody wants to stop this job. */
-    public static boolean exists(Connection connection, UUID job) throws SQLException {
-        return Rows.exists(connection, "select 1 from cancel_request where job_id = ?", job);
-    }
+    /**
+     * A claim that is locked.
+     *
+     * @param claim its id
+     * @param cancels the requests that it has
+     * @param jobs those of it that are asked for
+     */
+    public record Held(UUID claim, Collection<UUID> cancels, Collection<UUID> jobs) {}
 
-    /** Which of these somebody wants to stop. For many the whole table is read: it mostly holds nothing. */
-    public static Set<JobId> of(Connection connection, Collection<JobId> jobs) throws SQLException {
-        boolean many = jobs.size() > MANY;
+    /** Which of these somebody wants to stop. */
+    public static Set<JobId> of(Connection connection, Collection<JobId> running) throws SQLException {
         Set<JobId> requested = new HashSet<>();
-        try (PreparedStatement select = connection.prepareStatement(
-                "select job_id from cancel_request" + (many ? "" : " where job_id = any(?)"))) {
-            if (!many) {
-                Values.uuids(select, 1, jobs.stream().map(JobId::value).toList());
-            }
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    requested.add(new JobId(row.getObject(1, UUID.class)));
-                }
+        try (PreparedStatement select =
+                        connection.prepareStatement("select cancels from claim where cancels is not null");
+                ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                Values.uuids(row, 1).forEach(job -> requested.add(new JobId(job)));
             }
         }
-        requested.retainAll(jobs instanceof Set ? jobs : new HashSet<>(jobs));
+        requested.retainAll(running instanceof Set ? running : new HashSet<>(running));
         return requested;
     }
 }

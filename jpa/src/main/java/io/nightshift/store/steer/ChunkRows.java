@@ -16,8 +16,8 @@ public interface ChunkRows {
     /** SCHEDULED, BLOCKED or READY to CANCELLED; answers the jobs that were there and not locked elsewhere. */
     List<UUID> cancel(Connection connection, List<UUID> jobs) throws SQLException;
 
-    /** Locks the claims that hold these jobs; answers the jobs, without those whose claim is locked elsewhere. */
-    List<UUID> lockRunning(Connection connection, List<UUID> jobs) throws SQLException;
+    /** Locks the claims that hold these jobs, without those that are locked elsewhere. */
+    List<CancelRequests.Held> lockClaims(Connection connection, List<UUID> jobs) throws SQLException;
 
     /**
      * Gives SCHEDULED, BLOCKED or READY jobs another queue or priority; answers the jobs that were there and not locked

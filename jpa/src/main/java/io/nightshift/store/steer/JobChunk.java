@@ -2,11 +2,11 @@ package io.nightshift.store.steer;
 
 import io.nightshift.api.bulk.BulkReply;
 import io.nightshift.api.job.JobId;
+import io.nightshift.store.duty.Deadlines;
 import io.nightshift.store.duty.Removal;
 import io.nightshift.store.key.Gates;
 import io.nightshift.store.key.PendingKeys;
 import io.nightshift.store.port.ChunkMove;
-import io.nightshift.store.port.Gate;
 import io.nightshift.store.sql.Rows;
 import io.nightshift.store.sql.Values;
 import java.sql.Connection;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * Moves many jobs in the transaction of a given connection, each for itself: one that has moved on, or that somebody else
  * has locked, is passed by and says so.
  *
- * <p>No row of a place, outcome or claim is ever waited for. Gates are locked last, as in every other move.
+ * <p>No row of a place, outcome or claim is ever waited for, and gates are left to whoever settles them after the commit.
  */
 public final class JobChunk {
 
@@ -37,12 +37,10 @@ public final class JobChunk {
     private static final int ROUNDS = 3;
 
     private final ChunkRows rows;
-    private final Gates gates;
 
     /** Uses a database. */
-    public JobChunk(ChunkRows rows, Gates gates) {
+    public JobChunk(ChunkRows rows) {
         this.rows = rows;
-        this.gates = gates;
     }
 
     /**
@@ -50,8 +48,9 @@ public final class JobChunk {
      *
      * @param replies of each job, in the order in which they were given
      * @param queues that have got ready jobs
+     * @param gates to be settled after the commit
      */
-    public record Moved(Map<JobId, BulkReply> replies, Set<String> queues) {}
+    public record Moved(Map<JobId, BulkReply> replies, Set<String> queues, Set<String> gates) {}
 
     /** Moves jobs. */
     public Moved move(Connection connection, List<JobId> jobs, ChunkMove move) throws SQLException {
@@ -66,8 +65,15 @@ public final class JobChunk {
                     .toList();
         }
         Map<JobId, BulkReply> answer = new LinkedHashMap<>();
-        replies.forEach((job, reply) -> answer.put(new JobId(job), reply));
-        return new Moved(answer, queues);
+        List<UUID> done = new ArrayList<>();
+        replies.forEach((job, reply) -> {
+            answer.put(new JobId(job), reply);
+            if (reply == BulkReply.DONE) {
+                done.add(job);
+            }
+        });
+        // A removed job held no key. One that was given another place was locked, and may have been passed by.
+        return new Moved(answer, queues, Gates.of(connection, done));
     }
 
     private void round(
@@ -78,22 +84,23 @@ public final class JobChunk {
             done = retry(connection, jobs, retry.by());
             queuesOf(connection, done, queues);
         } else if (move instanceof ChunkMove.Cancel) {
-            Replace.lockExpiry(connection, jobs);
+            Deadlines.lock(connection, jobs);
             done = rows.cancel(connection, jobs);
-            gates.left(connection, done).forEach(admitted -> queues.add(admitted.queue()));
         } else if (move instanceof ChunkMove.Place place) {
-            done = place(connection, jobs, place, queues);
+            done = place(connection, jobs, place);
+            queuesOf(connection, done, queues);
         } else {
             done = List.copyOf(rows.lockEnded(connection, jobs).keySet());
             Removal.remove(connection, done);
         }
         done.forEach(job -> replies.put(job, BulkReply.DONE));
         List<UUID> rest = without(jobs, done);
-        if (move instanceof ChunkMove.Cancel cancel) {
-            List<UUID> running = rows.lockRunning(connection, rest);
-            CancelRequests.add(connection, running, cancel.by());
-            running.forEach(job -> replies.put(job, BulkReply.REQUESTED));
-            rest = without(rest, running);
+        if (move instanceof ChunkMove.Cancel) {
+            for (CancelRequests.Held held : rows.lockClaims(connection, rest)) {
+                CancelRequests.add(connection, held.claim(), held.cancels(), held.jobs());
+                held.jobs().forEach(job -> replies.put(job, BulkReply.REQUESTED));
+                rest = without(rest, held.jobs());
+            }
         }
         Map<UUID, Standing> standings = standings(connection, rest);
         rest.forEach(job -> replies.put(job, refusal(move, standings.get(job))));
@@ -119,39 +126,27 @@ public final class JobChunk {
                 select j.queue, coalesce(j.tenant, ''), j.priority, j.id, o.attempt + 1, j.type from job j join outcome o on o.job_id = j.id
                 where j.id = any(?) and j.gate is null""", retried);
         Rows.execute(connection, """
-                insert into blocked (job_id, queue, attempt, reason, gate, place)
-                select id, queue, attempt, 'key', gate, nextval('gate_place')
+                insert into blocked (job_id, queue, attempt, gate, place)
+                select id, queue, attempt, gate, nextval('gate_place')
                 from (select j.id, j.queue, o.attempt + 1 as attempt, j.gate from job j join outcome o on o.job_id = j.id
                   where j.id = any(?) and j.gate is not null order by j.id) k""", retried);
-        for (String table : List.of("outcome", "cancel_request", "expiry")) {
+        Deadlines.lock(connection, retried);
+        for (String table : List.of("outcome", "expiry")) {
             Rows.execute(connection, "delete from " + table + " where job_id = any(?)", retried);
         }
         for (UUID job : limited(connection, retried)) {
             Retry.limitAnew(connection, job);
         }
-        List<Gate> shut = gatesOf(connection, retried);
-        if (!shut.isEmpty()) {
-            gates.admit(connection, shut);
-        }
         return retried;
     }
 
-    private List<UUID> place(Connection connection, List<UUID> jobs, ChunkMove.Place place, Set<String> queues)
-            throws SQLException {
+    private List<UUID> place(Connection connection, List<UUID> jobs, ChunkMove.Place place) throws SQLException {
         SortedSet<String> unique = uniqueKeys(connection, jobs);
         if (!unique.isEmpty()) {
             PendingKeys.locked(connection, unique);
         }
-        Replace.lockExpiry(connection, jobs);
-        List<UUID> moved = rows.place(connection, jobs, place);
-        queuesOf(connection, moved, queues);
-        Set<String> names = new HashSet<>();
-        gatesOf(connection, moved).forEach(gate -> names.add(gate.name()));
-        if (!names.isEmpty()) {
-            // A key may have become free while its next job was locked here, and was passed by.
-            gates.free(connection, names, List.of()).forEach(admitted -> queues.add(admitted.queue()));
-        }
-        return moved;
+        Deadlines.lock(connection, jobs);
+        return rows.place(connection, jobs, place);
     }
 
     private static BulkReply refusal(ChunkMove move, @Nullable Standing standing) {
@@ -199,20 +194,6 @@ public final class JobChunk {
             }
         }
         return keys;
-    }
-
-    private static List<Gate> gatesOf(Connection connection, List<UUID> jobs) throws SQLException {
-        List<Gate> found = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement(
-                "select gate, max(gate_most) from job where id = any(?) and gate is not null group by gate")) {
-            Values.uuids(select, 1, jobs);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    found.add(new Gate(row.getString(1), row.getInt(2)));
-                }
-            }
-        }
-        return found;
     }
 
     private static void queuesOf(Connection connection, List<UUID> jobs, Set<String> queues) throws SQLException {

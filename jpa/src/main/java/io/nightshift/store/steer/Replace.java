@@ -1,12 +1,10 @@
 package io.nightshift.store.steer;
 
-import io.nightshift.store.duty.Expire;
+import io.nightshift.store.duty.Deadlines;
 import io.nightshift.store.port.NewJob;
 import io.nightshift.store.sql.Rows;
 import io.nightshift.store.sql.Values;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -37,7 +35,7 @@ public final class Replace {
         if (by.isEmpty()) {
             return List.of();
         }
-        lockExpiry(connection, by.keySet());
+        Deadlines.lock(connection, by.keySet());
         List<UUID> left = new ArrayList<>();
         left.addAll(leave(connection, "scheduled", by.keySet()));
         left.addAll(leave(connection, "blocked", by.keySet()));
@@ -57,23 +55,18 @@ public final class Replace {
         return left;
     }
 
-    /** Before the place, as {@link Expire} locks it before the place. */
-    static void lockExpiry(Connection connection, Collection<UUID> jobs) throws SQLException {
-        ids(connection, "select job_id from expiry where job_id = any(?) order by job_id for update", jobs);
-    }
-
     /** A job that snoozes has started, though its attempt is still the first. */
     private static String fresh(String place) {
         return " and not exists (select 1 from snooze z where z.job_id = " + place + ".job_id)";
     }
 
     private static List<UUID> leave(Connection connection, String place, Collection<UUID> jobs) throws SQLException {
-        List<UUID> found = ids(
+        List<UUID> found = Rows.ids(
                 connection,
                 "select job_id from " + place + " where job_id = any(?) and attempt = 1" + fresh(place)
                         + " order by job_id for update",
                 jobs);
-        delete(connection, place, found);
+        Rows.execute(connection, "delete from " + place + " where job_id = any(?)", found);
         return found;
     }
 
@@ -87,37 +80,12 @@ public final class Replace {
                     insert.setObject(1, job);
                     insert.setString(2, Values.fit(reason(by.get(job)), REASON));
                 });
-        delete(connection, "expiry", jobs);
-        delete(connection, "cancel_request", jobs);
+        Rows.execute(connection, "delete from expiry where job_id = any(?)", jobs);
     }
 
     private static String reason(@Nullable NewJob other) {
         return other == null
                 ? "Replaced"
                 : "Replaced by job " + other.id() + " with the same unique key, submitted by " + other.submitter();
-    }
-
-    private static List<UUID> ids(Connection connection, String sql, Collection<UUID> jobs) throws SQLException {
-        List<UUID> found = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            Values.uuids(select, 1, jobs);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    found.add(row.getObject(1, UUID.class));
-                }
-            }
-        }
-        return found;
-    }
-
-    private static void delete(Connection connection, String table, Collection<UUID> jobs) throws SQLException {
-        if (jobs.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement delete =
-                connection.prepareStatement("delete from " + table + " where job_id = any(?)")) {
-            Values.uuids(delete, 1, jobs);
-            delete.executeUpdate();
-        }
     }
 }

@@ -3,7 +3,6 @@ package io.nightshift.store.steer;
 import io.nightshift.api.client.RetryReply;
 import io.nightshift.api.job.JobId;
 import io.nightshift.store.key.Gates;
-import io.nightshift.store.port.Gate;
 import io.nightshift.store.sql.Rows;
 import io.nightshift.store.sql.Values;
 import java.sql.Connection;
@@ -12,9 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * DEAD, CANCELLED or EXPIRED to READY, to BLOCKED if it has a key that is not free; the outcome moves to the history. The row lock on the outcome decides between
@@ -22,13 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Retry {
 
-    private final Gates gates;
+    private Retry() {}
 
-    public Retry(Gates gates) {
-        this.gates = gates;
-    }
-
-    public RetryReply retry(Connection connection, JobId id, String by) throws SQLException {
+    /** Needs a transaction around it; leaves the key of a job that has one to whoever settles it. */
+    public static RetryReply retry(Connection connection, JobId id, String by) throws SQLException {
         UUID job = id.value();
         int attempt;
         try (PreparedStatement select =
@@ -55,13 +49,10 @@ public final class Retry {
             keep.executeUpdate();
         }
         Rows.execute(connection, "delete from outcome where job_id = ?", job);
-        Rows.execute(connection, "delete from cancel_request where job_id = ?", job);
         Rows.execute(connection, "delete from expiry where job_id = ?", job);
         limitAnew(connection, job);
-        Gate gate = gate(connection, job);
-        if (gate != null) {
+        if (Rows.exists(connection, "select 1 from job where id = ? and gate is not null", job)) {
             Gates.block(connection, job, attempt + 1);
-            gates.admit(connection, List.of(gate));
             return RetryReply.RETRIED;
         }
         try (PreparedStatement ready = connection.prepareStatement("""
@@ -93,21 +84,22 @@ public final class Retry {
             update.setObject(2, job);
             update.executeUpdate();
         }
-        try (PreparedStatement insert =
-                connection.prepareStatement("insert into expiry (job_id, end_before, look_at) values (?, ?, ?)")) {
+        // Somebody who gives the job another place may be making its row anew at this moment.
+        try (PreparedStatement insert = connection.prepareStatement("""
+                insert into expiry (job_id, end_before, look_at) values (?, ?, ?) on conflict do nothing""")) {
             insert.setObject(1, job);
             Values.instant(insert, 2, end);
             Values.instant(insert, 3, end);
-            insert.executeUpdate();
-        }
-    }
-
-    private static @Nullable Gate gate(Connection connection, UUID job) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("select gate, gate_most from job where id = ?")) {
-            select.setObject(1, job);
-            try (ResultSet row = select.executeQuery()) {
-                return row.next() && row.getString(1) != null ? new Gate(row.getString(1), row.getInt(2)) : null;
+            if (insert.executeUpdate() > 0) {
+                return;
             }
+        }
+        try (PreparedStatement update = connection.prepareStatement(
+                "update expiry set start_before = null, end_before = ?, look_at = ? where job_id = ?")) {
+            Values.instant(update, 1, end);
+            Values.instant(update, 2, end);
+            update.setObject(3, job);
+            update.executeUpdate();
         }
     }
 }

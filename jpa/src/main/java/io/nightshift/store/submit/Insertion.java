@@ -2,6 +2,9 @@ package io.nightshift.store.submit;
 
 import io.nightshift.api.job.JobId;
 import io.nightshift.store.key.Gates;
+import io.nightshift.store.key.Gates.Admitted;
+import io.nightshift.store.key.Gates.Passed;
+import io.nightshift.store.key.Settlement;
 import io.nightshift.store.port.Gate;
 import io.nightshift.store.port.Inserted;
 import io.nightshift.store.port.NewJob;
@@ -12,6 +15,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -26,20 +30,24 @@ public final class Insertion {
     private final JobInsert insert;
     private final UniqueInsert uniques;
     private final Gates gates;
+    private final Settlement settlement;
 
-    public Insertion(Transactor transactor, JobInsert insert, Gates gates) {
+    public Insertion(Transactor transactor, JobInsert insert, Gates gates, Settlement settlement) {
         this.transactor = transactor;
         this.insert = insert;
         this.uniques = new UniqueInsert(insert);
         this.gates = gates;
+        this.settlement = settlement;
     }
 
     /** Each for itself: one that a key keeps out does not keep out the others. */
     public List<Inserted> insert(List<NewJob> jobs) {
         String doing = "Storing " + jobs.size() + " jobs";
-        return locking(jobs)
-                ? transactor.transact(doing, connection -> insertLocking(connection, jobs))
-                : plain(doing, connection -> insert.insert(connection, jobs));
+        if (!locking(jobs)) {
+            return plain(doing, connection -> insert.insert(connection, jobs));
+        }
+        Set<String> skipped = new HashSet<>();
+        return settled(transactor.transact(doing, connection -> insertLocking(connection, jobs, skipped)), skipped);
     }
 
     /** All, or none if one of the keys names other content. */
@@ -64,14 +72,17 @@ public final class Insertion {
     }
 
     private List<Inserted> tryAll(String doing, List<NewJob> jobs, boolean locking) {
+        Set<String> skipped = new HashSet<>();
         try {
-            return transactor.transact(doing, connection -> {
-                List<Inserted> answers = locking ? insertLocking(connection, jobs) : insert.insert(connection, jobs);
+            List<Inserted> stored = transactor.transact(doing, connection -> {
+                List<Inserted> answers =
+                        locking ? insertLocking(connection, jobs, skipped) : insert.insert(connection, jobs);
                 if (answers.stream().anyMatch(answer -> answer.kind() == Inserted.Kind.CONFLICT)) {
                     throw new Undo(answers);
                 }
                 return answers;
             });
+            return settled(stored, skipped);
         } catch (Undo undo) {
             return undo.answers;
         }
@@ -87,14 +98,16 @@ public final class Insertion {
     }
 
     /** A transaction of somebody else's may last, and whoever finishes jobs must not have to wait for a gate as long. */
-    private List<Inserted> insertLocking(Connection connection, List<NewJob> jobs) throws SQLException {
+    private List<Inserted> insertLocking(Connection connection, List<NewJob> jobs, Set<String> skipped)
+            throws SQLException {
+        skipped.clear();
         UniqueInsert.Done done = uniques.insert(connection, jobs);
         List<Inserted> answers = done.answers();
         if (!transactor.shortLived()) {
             // What a replaced job leaves behind at its gate, mend finds.
             return answers;
         }
-        List<Gates.Admitted> passed = new ArrayList<>(gates.left(connection, done.replaced()));
+        Passed left = gates.left(connection, done.replaced());
         List<Gate> waiting = new ArrayList<>();
         for (int i = 0; i < jobs.size(); i++) {
             Gate gate = jobs.get(i).gate();
@@ -102,10 +115,23 @@ public final class Insertion {
                 waiting.add(gate);
             }
         }
-        passed.addAll(gates.admit(connection, waiting));
-        Set<JobId> admitted = passed.stream().map(one -> new JobId(one.job())).collect(Collectors.toSet());
+        Passed passed = gates.admit(connection, waiting);
+        skipped.addAll(left.skipped());
+        skipped.addAll(passed.skipped());
+        return admitted(admitted(answers, left.admitted()), passed.admitted());
+    }
+
+    private List<Inserted> settled(List<Inserted> answers, Set<String> skipped) {
+        return admitted(answers, settlement.settle(skipped));
+    }
+
+    private static List<Inserted> admitted(List<Inserted> answers, List<Admitted> admitted) {
+        if (admitted.isEmpty()) {
+            return answers;
+        }
+        Set<JobId> ready = admitted.stream().map(one -> new JobId(one.job())).collect(Collectors.toSet());
         return answers.stream()
-                .map(one -> admitted.contains(one.id()) && one.kind() == Inserted.Kind.CREATED
+                .map(one -> ready.contains(one.id()) && one.kind() == Inserted.Kind.CREATED
                         ? new Inserted(one.id(), one.kind(), true)
                         : one)
                 .toList();

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** The same plain statements on every database. */
 public final class JdbcTypeStore implements TypeStore {
 
+    private static final int TRIES = 5;
+
     private final Transactor transactor;
 
     /** Uses a database. */
@@ -135,12 +137,25 @@ public final class JdbcTypeStore implements TypeStore {
         });
     }
 
+    /** Makes the row and locks it: another one may be tidying it away at this moment. */
     private static void ensure(Connection connection, String type) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                "insert into type_setting (type, changed_at) values (?, current_timestamp) on conflict do nothing")) {
-            insert.setString(1, type);
-            insert.executeUpdate();
+        for (int tried = 0; tried < TRIES; tried++) {
+            try (PreparedStatement insert = connection.prepareStatement(
+                    "insert into type_setting (type, changed_at) values (?, current_timestamp) on conflict do nothing")) {
+                insert.setString(1, type);
+                insert.executeUpdate();
+            }
+            try (PreparedStatement lock =
+                    connection.prepareStatement("select 1 from type_setting where type = ? for update")) {
+                lock.setString(1, type);
+                try (ResultSet row = lock.executeQuery()) {
+                    if (row.next()) {
+                        return;
+                    }
+                }
+            }
         }
+        throw new SQLException("The settings of type " + type + " were removed " + TRIES + " times", "40001");
     }
 
     /** A row that says nothing would only keep the type out of the ordinary claims. */

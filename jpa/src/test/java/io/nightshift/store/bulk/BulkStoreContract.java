@@ -15,6 +15,7 @@ import io.nightshift.store.TestDatabase;
 import io.nightshift.store.Together;
 import io.nightshift.store.bulk.BulkStore.Operation;
 import io.nightshift.store.key.Gates;
+import io.nightshift.store.key.Settlement;
 import io.nightshift.store.move.JdbcJobStore;
 import io.nightshift.store.port.ChunkMove;
 import io.nightshift.store.port.JobStore;
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.Test;
 /** What {@link BulkStore} promises, on each database. */
 abstract class BulkStoreContract {
 
-    private static final ChunkMove CANCEL = new ChunkMove.Cancel("ann");
+    private static final ChunkMove CANCEL = new ChunkMove.Cancel();
 
     final TestDatabase database = database();
     final OwnTransactor own = new OwnTransactor(database.source());
@@ -40,7 +41,8 @@ abstract class BulkStoreContract {
     final BulkStore store = new JdbcBulkStore(
             own,
             new JoinedTransactor(jta.dataSource()),
-            new JobChunk(database.moves().chunks(), new Gates(database.moves().gates())));
+            new JobChunk(database.moves().chunks()),
+            new Settlement(own, new Gates(database.moves().gates())));
     final Places places = new Places(database);
 
     abstract TestDatabase database();

@@ -13,6 +13,7 @@ import io.nightshift.store.queue.JdbcQueueStore;
 import io.nightshift.store.queue.Limits;
 import io.nightshift.store.queue.Limits.Rate;
 import io.nightshift.store.queue.QueueStore;
+import io.nightshift.store.sql.JoinedTransactor;
 import io.nightshift.store.type.JdbcTypeStore;
 import io.nightshift.store.type.TypeStore;
 import java.time.Duration;
@@ -40,6 +41,20 @@ abstract class LimitContract extends JobStoreContract {
     void startAnotherNode() {
         nodes.register(other, "two", "0", 16, TYPES, LEASE);
         queues.ensure(List.of("default", "other"), 10);
+    }
+
+    @Test
+    void limitsThatAreSetWhileAnotherTidiesUpAreKept() {
+        types.pause("test.noop", "ann", null);
+        TypeStore another = new JdbcTypeStore(new JoinedTransactor(jta.dataSource()));
+
+        afterUncommitted(() -> another.resume("test.noop"), () -> {
+            types.limits("test.noop", new Limits(3, null));
+            return true;
+        });
+
+        assertThat(database.rows("select max_running from type_setting where type = 'test.noop'"))
+                .containsExactly(List.of(3));
     }
 
     @Test

@@ -140,7 +140,8 @@ abstract class RescueContract extends JobStoreContract {
         assertThat(store.rescue(10, 3)).isEmpty();
 
         assertThat(places.of(id)).isEqualTo("CANCELLED 1");
-        assertThat(database.number("select count(*) from cancel_request")).isZero();
+        assertThat(database.number("select count(*) from claim where cancels is not null"))
+                .isZero();
     }
 
     /** Claims the job, perhaps starts it, loses the node and rescues. */

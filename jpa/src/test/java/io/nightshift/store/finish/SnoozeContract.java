@@ -82,7 +82,8 @@ abstract class SnoozeContract extends JobStoreContract {
         assertThat(finish(claimed, snoozed(Duration.ZERO))).isEmpty();
 
         assertThat(places.of(id)).isEqualTo("CANCELLED 1");
-        assertThat(database.number("select count(*) from cancel_request")).isZero();
+        assertThat(database.number("select count(*) from claim where cancels is not null"))
+                .isZero();
         assertThat(store.snoozed(id)).isFalse();
     }
 

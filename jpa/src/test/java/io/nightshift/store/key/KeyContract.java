@@ -43,6 +43,37 @@ abstract class KeyContract extends JobStoreContract {
     }
 
     @Test
+    void theLimitIsThatOfTheLatestSubmissionWhateverOlderJobGoesOn() {
+        JobId old = stored(aJob().gate(Gate.concurrency("limited", 10)).delay(Duration.ofHours(1)));
+        JobId dead = stored(aJob().gate(Gate.concurrency("limited", 10)).maxAttempts(1));
+        finish(claim(1), failed());
+        JobId first = stored(aJob().gate(Gate.concurrency("limited", 1)));
+        database.execute("update scheduled set due = current_timestamp");
+
+        store.promote(10);
+        store.retry(dead, "ann");
+        store.mend(100);
+
+        assertThat(places.of(first)).isEqualTo("ready 1");
+        assertThat(places.of(old)).isEqualTo("blocked 1");
+        assertThat(places.of(dead)).isEqualTo("blocked 2");
+        assertThat(database.number("select most from key_gate")).isEqualTo(1);
+    }
+
+    @Test
+    void theLimitIsKeptWhileNobodyHoldsTheKey() {
+        JobId one = stored(aJob().gate(Gate.concurrency("limited", 10)).delay(Duration.ofHours(1)));
+        JobId two = stored(aJob().gate(Gate.concurrency("limited", 10)).delay(Duration.ofHours(1)));
+        stored(aJob().gate(Gate.concurrency("limited", 1)));
+        finish(claim(1), succeeded());
+        database.execute("update scheduled set due = current_timestamp");
+
+        store.promote(10);
+
+        assertThat(List.of(places.of(one), places.of(two))).containsExactlyInAnyOrder("ready 1", "blocked 1");
+    }
+
+    @Test
     void soManyOfAKeyAreReadyAndTheOthersAreBlocked() {
         List<Inserted> inserted = store.insert(jobs(5, TENANT));
         JobId other = stored(aJob().gate(Gate.concurrency("tenant:43", 1)));

@@ -35,7 +35,7 @@ abstract class JobSearchContract {
     private static final UUID NODE = UUID.fromString("00000000-0000-4000-8000-00000000000a");
 
     final TestPersistence database = database();
-    private final SearchSql sql = database.moves().search();
+    final SearchSql sql = database.moves().search();
     final JobSearch search = database.store(JobSearch.class, em -> new JpaJobSearch(em, sql));
     final JobWalk walk = database.store(JobWalk.class, em -> new JpaJobSearch(em, sql));
 
@@ -127,8 +127,7 @@ abstract class JobSearchContract {
     @Test
     void tellsBlockedJob() {
         job(1);
-        database.sql(
-                "insert into blocked (job_id, attempt, reason, queue) values ('" + id(1) + "', 1, 'waits', 'main')");
+        database.sql("insert into blocked (job_id, attempt, queue) values ('" + id(1) + "', 1, 'main')");
 
         assertThat(search.find(id(1)).orElseThrow().state()).isEqualTo(JobState.BLOCKED);
     }
@@ -471,8 +470,7 @@ abstract class JobSearchContract {
         }
         database.sql("insert into scheduled (job_id, due, attempt, queue) values ('" + id(1)
                 + "', '2026-03-01T09:00:00Z', 1, 'main')");
-        database.sql(
-                "insert into blocked (job_id, attempt, reason, queue) values ('" + id(2) + "', 1, 'waits', 'main')");
+        database.sql("insert into blocked (job_id, attempt, queue) values ('" + id(2) + "', 1, 'main')");
         ready(3, 1);
         claim(List.of(id(4)), List.of(1));
         outcome(5, JobState.SUCCEEDED);

@@ -1,5 +1,6 @@
 package io.nightshift.store.read;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nightshift.store.TestPersistence;
@@ -32,6 +33,12 @@ class JobSearchOnPostgresTest extends JobSearchContract {
             other.setAutoCommit(false);
             statement.execute("lock table job in access exclusive mode");
 
+            Object answer = database.transaction(em -> {
+                assertThatThrownBy(() -> new JpaJobSearch(em, sql).find(id(1)))
+                        .isInstanceOf(SearchTimeoutException.class);
+                return em.createNativeQuery("select 'whole'").getSingleResult();
+            });
+            assertThat(answer).as("the caller's transaction").isEqualTo("whole");
             assertThatThrownBy(() -> search.find(id(1)))
                     .isInstanceOf(SearchTimeoutException.class)
                     .hasMessageContaining("2 s");

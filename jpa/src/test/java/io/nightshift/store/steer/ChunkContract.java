@@ -4,11 +4,13 @@ import static io.nightshift.store.AJob.aJob;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightshift.api.bulk.BulkReply;
+import io.nightshift.api.client.RetryReply;
 import io.nightshift.api.job.JobId;
 import io.nightshift.store.AJob;
 import io.nightshift.store.JobStoreContract;
 import io.nightshift.store.Together;
 import io.nightshift.store.key.Gates;
+import io.nightshift.store.key.Settlement;
 import io.nightshift.store.port.ChunkMove;
 import io.nightshift.store.port.Claimed;
 import io.nightshift.store.port.Gate;
@@ -33,7 +35,9 @@ import org.junit.jupiter.api.Test;
 abstract class ChunkContract extends JobStoreContract {
 
     private static final ChunkMove RETRY = new ChunkMove.Retry("ann");
-    private static final ChunkMove CANCEL = new ChunkMove.Cancel("ann");
+    private final Settlement settlement =
+            new Settlement(own, new Gates(database.moves().gates()));
+    private static final ChunkMove CANCEL = new ChunkMove.Cancel();
     private static final ChunkMove DELETE = new ChunkMove.Delete();
     private static final ChunkMove TO_OTHER = new ChunkMove.Place("other", 2);
     private static final Instant LATER = Instant.parse("2126-01-01T00:00:00Z");
@@ -396,14 +400,30 @@ abstract class ChunkContract extends JobStoreContract {
                 () -> new JoinedTransactor(jta.dataSource())
                         .transact(
                                 "Moving",
-                                connection -> new JobChunk(
-                                                database.moves().chunks(),
-                                                new Gates(database.moves().gates()))
+                                connection -> new JobChunk(database.moves().chunks())
                                         .move(connection, List.of(another, pending), TO_OTHER)),
                 () -> stored(aJob().replace("k")));
 
         assertThat(places.of(pending)).isEqualTo("CANCELLED 1");
         assertThat(places.of((JobId) answers.get(1))).isEqualTo("ready 1");
+    }
+
+    @Test
+    void aRetryThatWaitedForAMoveStartsTheTimeLimitAnew() {
+        JobId id = stored(aJob().maxAttempts(1).timeLimit(Duration.ofHours(1)));
+        finish(claim(1), failed());
+
+        List<Object> answers = afterUncommitted(
+                () -> new JobChunk(database.moves().chunks())
+                        .move(jta.dataSource().getConnection(), List.of(id), TO_OTHER)
+                        .replies()
+                        .get(id),
+                () -> store.retry(id, "ann"));
+
+        assertThat(answers).containsExactly(BulkReply.ENDED, RetryReply.RETRIED);
+        assertThat(places.of(id)).isEqualTo("ready 2");
+        assertThat(database.number("select count(*) from expiry where start_before is null and end_before = look_at"))
+                .isEqualTo(1);
     }
 
     @Test
@@ -426,12 +446,10 @@ abstract class ChunkContract extends JobStoreContract {
     }
 
     private Moved chunk(List<JobId> jobs, ChunkMove move) {
-        return own.transact(
-                "Moving",
-                connection -> new JobChunk(
-                                database.moves().chunks(),
-                                new Gates(database.moves().gates()))
-                        .move(connection, jobs, move));
+        Moved moved = own.transact(
+                "Moving", connection -> new JobChunk(database.moves().chunks()).move(connection, jobs, move));
+        settlement.settle(moved.gates()).forEach(admitted -> moved.queues().add(admitted.queue()));
+        return moved;
     }
 
     private Claimed claimFromOther() {

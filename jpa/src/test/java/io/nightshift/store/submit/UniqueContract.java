@@ -32,6 +32,20 @@ abstract class UniqueContract extends JobStoreContract {
     private static final Gate ONE = Gate.concurrency("busy", 1);
 
     @Test
+    void whatATransactionReplacedItFindsEnded() throws Exception {
+        JobId old = stored(aJob().replace("u").timeLimit(Duration.ofHours(1)));
+
+        jta.transaction(() -> {
+            joined.insertAll(List.of(aJob().replace("u").build()));
+            assertThat(joined.cancel(old, "ann")).isEqualTo(CancelReply.ENDED);
+            assertThat(joined.retry(old, "ann")).isEqualTo(RetryReply.RETRIED);
+            return true;
+        });
+
+        assertThat(places.of(old)).isEqualTo("ready 2");
+    }
+
+    @Test
     void keepNamesTheJobThatIsPendingWhereverItWaits() {
         stored(aJob().gate(ONE));
         JobId ready = stored(aJob().keep("ready"));
