@@ -58,7 +58,10 @@ final class PgChunkRows implements ChunkRows {
      * after: he would take it away and find the place gone.
      */
     private static final String DEADLINES = """
-            with d as (delete from expiry where job_id = any(?) returning job_id, start_before, end_before, look_at)
+            with d as (
+              delete from expiry where job_id = any(array(
+                select job_id from expiry where job_id = any(?) for update skip locked))
+              returning job_id, start_before, end_before, look_at)
             insert into expiry (job_id, start_before, end_before, look_at)
             select job_id, start_before, end_before, look_at from d""";
 
@@ -105,7 +108,10 @@ final class PgChunkRows implements ChunkRows {
                 collect(cancel, cancelled);
             }
         }
-        Rows.execute(connection, "delete from expiry where job_id = any(?)", cancelled);
+        // One that came after the deadlines were locked goes when it has passed.
+        Rows.execute(connection, """
+                delete from expiry where job_id = any(array(
+                  select job_id from expiry where job_id = any(?) for update skip locked))""", cancelled);
         return cancelled;
     }
 

@@ -56,10 +56,10 @@ public final class JobChunk {
     public Moved move(Connection connection, List<JobId> jobs, ChunkMove move) throws SQLException {
         Map<UUID, BulkReply> replies = new LinkedHashMap<>();
         jobs.forEach(job -> replies.put(job.value(), BulkReply.BUSY));
-        Set<String> queues = new HashSet<>();
         List<UUID> left = List.copyOf(replies.keySet());
+        prepare(connection, left, move);
         for (int round = 0; round < ROUNDS && !left.isEmpty(); round++) {
-            round(connection, left, move, replies, queues);
+            round(connection, left, move, replies);
             left = left.stream()
                     .filter(job -> replies.get(job) == BulkReply.BUSY)
                     .toList();
@@ -73,25 +73,49 @@ public final class JobChunk {
             }
         });
         // A removed job held no key. One that was given another place was locked, and may have been passed by.
-        return new Moved(answer, queues, Gates.of(connection, done));
+        Set<String> gates = Gates.of(connection, done);
+        return new Moved(answer, conclude(connection, done, move), gates);
     }
 
-    private void round(
-            Connection connection, List<UUID> jobs, ChunkMove move, Map<UUID, BulkReply> replies, Set<String> queues)
+    /** Whatever is waited for is locked once and for all jobs, or the rounds would take the locks out of their order. */
+    private static void prepare(Connection connection, List<UUID> jobs, ChunkMove move) throws SQLException {
+        if (move instanceof ChunkMove.Place) {
+            SortedSet<String> unique = uniqueKeys(connection, jobs);
+            if (!unique.isEmpty()) {
+                PendingKeys.locked(connection, unique);
+            }
+        }
+        if (move instanceof ChunkMove.Place || move instanceof ChunkMove.Cancel) {
+            Deadlines.lock(connection, jobs);
+        }
+    }
+
+    /** Answers the queues that have got ready jobs. */
+    private static Set<String> conclude(Connection connection, List<UUID> done, ChunkMove move) throws SQLException {
+        if (move instanceof ChunkMove.Retry retry) {
+            retry(connection, done, retry.by());
+            return queuesOf(connection, done);
+        }
+        if (move instanceof ChunkMove.Delete) {
+            Removal.remove(connection, done);
+        }
+        return move instanceof ChunkMove.Place ? queuesOf(connection, done) : new HashSet<>();
+    }
+
+    /** Moves what is free, or locks it if it is moved in the end. */
+    private void round(Connection connection, List<UUID> jobs, ChunkMove move, Map<UUID, BulkReply> replies)
             throws SQLException {
         List<UUID> done;
-        if (move instanceof ChunkMove.Retry retry) {
-            done = retry(connection, jobs, retry.by());
-            queuesOf(connection, done, queues);
-        } else if (move instanceof ChunkMove.Cancel) {
-            Deadlines.lock(connection, jobs);
+        if (move instanceof ChunkMove.Cancel) {
             done = rows.cancel(connection, jobs);
         } else if (move instanceof ChunkMove.Place place) {
-            done = place(connection, jobs, place);
-            queuesOf(connection, done, queues);
+            done = rows.place(connection, jobs, place);
         } else {
-            done = List.copyOf(rows.lockEnded(connection, jobs).keySet());
-            Removal.remove(connection, done);
+            Map<UUID, String> ended = rows.lockEnded(connection, jobs);
+            if (move instanceof ChunkMove.Retry) {
+                ended.values().removeIf("SUCCEEDED"::equals);
+            }
+            done = List.copyOf(ended.keySet());
         }
         done.forEach(job -> replies.put(job, BulkReply.DONE));
         List<UUID> rest = without(jobs, done);
@@ -106,13 +130,11 @@ public final class JobChunk {
         rest.forEach(job -> replies.put(job, refusal(move, standings.get(job))));
     }
 
-    private List<UUID> retry(Connection connection, List<UUID> jobs, String by) throws SQLException {
-        Map<UUID, String> ended = rows.lockEnded(connection, jobs);
-        ended.values().removeIf("SUCCEEDED"::equals);
-        List<UUID> retried = List.copyOf(ended.keySet());
+    private static void retry(Connection connection, List<UUID> retried, String by) throws SQLException {
         if (retried.isEmpty()) {
-            return retried;
+            return;
         }
+        Deadlines.lock(connection, retried);
         try (PreparedStatement keep = connection.prepareStatement("""
                 insert into outcome_history (job_id, attempt, state, started_at, finished_at, node, reason, retried_by, retried_at)
                 select job_id, attempt, state, started_at, finished_at, node, reason, ?, current_timestamp
@@ -130,23 +152,12 @@ public final class JobChunk {
                 select id, queue, attempt, gate, nextval('gate_place')
                 from (select j.id, j.queue, o.attempt + 1 as attempt, j.gate from job j join outcome o on o.job_id = j.id
                   where j.id = any(?) and j.gate is not null order by j.id) k""", retried);
-        Deadlines.lock(connection, retried);
         for (String table : List.of("outcome", "expiry")) {
             Rows.execute(connection, "delete from " + table + " where job_id = any(?)", retried);
         }
         for (UUID job : limited(connection, retried)) {
             Retry.limitAnew(connection, job);
         }
-        return retried;
-    }
-
-    private List<UUID> place(Connection connection, List<UUID> jobs, ChunkMove.Place place) throws SQLException {
-        SortedSet<String> unique = uniqueKeys(connection, jobs);
-        if (!unique.isEmpty()) {
-            PendingKeys.locked(connection, unique);
-        }
-        Deadlines.lock(connection, jobs);
-        return rows.place(connection, jobs, place);
     }
 
     private static BulkReply refusal(ChunkMove move, @Nullable Standing standing) {
@@ -196,7 +207,8 @@ public final class JobChunk {
         return keys;
     }
 
-    private static void queuesOf(Connection connection, List<UUID> jobs, Set<String> queues) throws SQLException {
+    private static Set<String> queuesOf(Connection connection, List<UUID> jobs) throws SQLException {
+        Set<String> queues = new HashSet<>();
         try (PreparedStatement select =
                 connection.prepareStatement("select distinct queue from job where id = any(?)")) {
             Values.uuids(select, 1, jobs);
@@ -206,6 +218,7 @@ public final class JobChunk {
                 }
             }
         }
+        return queues;
     }
 
     /** What is known of those that were not moved; those that do not exist are left out. */
