@@ -6,20 +6,26 @@ import io.nightshift.store.audit.AuditStore;
 import io.nightshift.store.port.JobSearch;
 import io.nightshift.store.port.JobStore;
 import io.nightshift.store.port.Joined;
+import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Puts this package's plain classes together. */
 @Dependent
 class ControlBeans {
 
+    @Resource
+    private @Nullable TransactionSynchronizationRegistry transactions;
+
     @Produces
     @Singleton
-    static Steering steering(JobStore own, @Joined JobStore joined, TransactionSynchronizationRegistry transactions) {
-        return new Steering(own, joined, transactions);
+    Steering steering(JobStore own, @Joined JobStore joined) {
+        return new Steering(own, joined, Objects.requireNonNull(transactions));
     }
 
     @Produces

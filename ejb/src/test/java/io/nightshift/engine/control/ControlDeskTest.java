@@ -15,7 +15,6 @@ import io.nightshift.store.port.JobStore;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
-import java.lang.reflect.Method;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ControlDeskTest {
@@ -53,15 +53,13 @@ class ControlDeskTest {
 
     private JobStore store(String name) {
         return MemoryStores.proxy(JobStore.class, (method, args) -> {
-            asked.add(name + " " + method.getName());
-            return method.getName().equals("settle")
-                    ? Set.of("keyed")
-                    : Objects.requireNonNull(replies.get((JobId) args[0]));
+            asked.add(name + " " + method);
+            return method.equals("settle") ? Set.of("keyed") : Objects.requireNonNull(replies.get((JobId) args[0]));
         });
     }
 
-    private Object registry(Method method, Object[] args) {
-        if (method.getName().equals("getTransactionStatus")) {
+    private @Nullable Object registry(String method, Object[] args) {
+        if (method.equals("getTransactionStatus")) {
             return status;
         }
         completions.add((Synchronization) args[0]);

@@ -56,6 +56,32 @@ class TransactionIT extends DeployedTest {
         assertThat(jobs().ended(id).at("/state")).isEqualTo("SUCCEEDED");
     }
 
+    @Test
+    void cancelRetryAndFindArePartOfIt() {
+        JsonNode answers = replace(true);
+
+        assertThat(answers.at("/old").asText()).isEqualTo("ENDED");
+        assertThat(answers.at("/seen").asText()).isEqualTo("SCHEDULED");
+        assertThat(answers.at("/cancelled").asText()).isEqualTo("CANCELLED");
+        assertThat(answers.at("/retried").asText()).isEqualTo("RETRIED");
+        assertThat(jobs().state(answers.at("/before").asText())).isEqualTo("CANCELLED");
+        assertThat(jobs().ended(answers.at("/after").asText()).at("/state")).isEqualTo("SUCCEEDED");
+    }
+
+    @Test
+    void whatWasSteeredInATransactionThatIsRolledBackStaysAsItWas() {
+        JsonNode answers = replace(false);
+
+        assertThat(jobs().state(answers.at("/before").asText())).isEqualTo("SCHEDULED");
+        assertThat(jobs().find(answers.at("/after").asText()).status()).isEqualTo(404);
+    }
+
+    private static JsonNode replace(boolean commit) {
+        Reply job = jobs().ended(jobs().submit("test.replace", Map.of("commit", commit)));
+        assertThat(job.at("/state")).as(job.text()).isEqualTo("SUCCEEDED");
+        return job.json().at("/result");
+    }
+
     private static Reply enqueue(String end, int count, long openMillis) {
         String id = jobs().submit("test.enqueue", Map.of("jobs", count, "end", end, "openMillis", openMillis));
         Reply job = jobs().ended(id);
