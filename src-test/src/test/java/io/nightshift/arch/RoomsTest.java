@@ -18,10 +18,11 @@ class RoomsTest {
     /** Each knows only rooms that stand before it. */
     private static final List<String> ORDER = List.of(
             "id",
-            "sql",
+            "health",
             "text",
-            "migration",
             "port",
+            "sql",
+            "migration",
             "audit",
             "ingress",
             "user",

@@ -8,7 +8,7 @@ import io.nightshift.engine.node.Standing;
 import io.nightshift.store.ingress.RejectStore;
 import io.nightshift.store.node.NodeStore;
 import io.nightshift.store.port.JobStore;
-import io.nightshift.store.sql.Vital;
+import io.nightshift.store.port.Vital;
 import io.nightshift.store.stat.StatStore;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;

@@ -6,7 +6,7 @@ import io.nightshift.engine.finish.SqlRefusal;
 import io.nightshift.store.port.Inserted;
 import io.nightshift.store.port.JobStore;
 import io.nightshift.store.port.NewJob;
-import io.nightshift.store.sql.StoreException;
+import io.nightshift.store.port.StoreException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;

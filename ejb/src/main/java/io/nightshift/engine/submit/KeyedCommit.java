@@ -3,7 +3,7 @@ package io.nightshift.engine.submit;
 import io.nightshift.store.port.Inserted;
 import io.nightshift.store.port.JobStore;
 import io.nightshift.store.port.NewJob;
-import io.nightshift.store.sql.StoreException;
+import io.nightshift.store.port.StoreException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

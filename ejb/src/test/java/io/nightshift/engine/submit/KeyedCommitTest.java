@@ -10,7 +10,7 @@ import io.nightshift.store.id.JobIds;
 import io.nightshift.store.port.Inserted;
 import io.nightshift.store.port.JobStore;
 import io.nightshift.store.port.NewJob;
-import io.nightshift.store.sql.StoreException;
+import io.nightshift.store.port.StoreException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package io.nightshift.store.key;
 import io.nightshift.store.key.Gates.Admitted;
 import io.nightshift.store.key.Gates.Found;
 import io.nightshift.store.key.Gates.Passed;
-import io.nightshift.store.sql.StoreException;
+import io.nightshift.store.port.StoreException;
 import io.nightshift.store.sql.Transactor;
 import java.util.ArrayList;
 import java.util.Collection;

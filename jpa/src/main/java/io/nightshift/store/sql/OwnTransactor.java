@@ -1,5 +1,6 @@
 package io.nightshift.store.sql;
 
+import io.nightshift.store.port.StoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;

@@ -8,7 +8,7 @@ import io.nightshift.store.key.Settlement;
 import io.nightshift.store.port.Gate;
 import io.nightshift.store.port.Inserted;
 import io.nightshift.store.port.NewJob;
-import io.nightshift.store.sql.StoreException;
+import io.nightshift.store.port.StoreException;
 import io.nightshift.store.sql.Transactor;
 import io.nightshift.store.sql.Transactor.Work;
 import java.sql.Connection;

@@ -1,4 +1,4 @@
-package io.nightshift.store.sql;
+package io.nightshift.store.port;
 
 import java.sql.SQLException;
 import java.util.Set;
@@ -47,7 +47,7 @@ public class StoreException extends RuntimeException {
     }
 
     /** Tells whether the database undid everything to let another transaction go on: safe to repeat at once. */
-    static boolean undone(SQLException e) {
+    public static boolean undone(SQLException e) {
         String state = e.getSQLState();
         // 50200 and 90131 are H2's lock timeout and concurrent update; both roll the statement back.
         return state != null && (state.startsWith("40") || e.getErrorCode() == 50200 || e.getErrorCode() == 90131);

@@ -1,4 +1,4 @@
-package io.nightshift.store.sql;
+package io.nightshift.store.port;
 
 import jakarta.inject.Qualifier;
 import java.lang.annotation.Documented;
