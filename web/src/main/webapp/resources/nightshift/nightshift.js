@@ -60,7 +60,8 @@
       else { item.addEventListener("click", function () { item.remove(); }); item.title = "Click to close"; }
     });
   }
-  function say(text, kind) {
+  /* Says it; kind: info (the default), warn or error; link: { text, href } behind it. Answers the message. */
+  function say(text, kind, link) {
     var list = document.querySelector(".messages");
     if (!list) {
       list = document.createElement("ul");
@@ -70,8 +71,21 @@
     var item = document.createElement("li");
     item.className = "msg-" + (kind || "info");
     item.textContent = text;
+    if (link) { item.append(" ", anchor(link)); }
     list.appendChild(item);
     showMessages();
+    return item;
+  }
+  function anchor(link) {
+    var part = document.createElement("a");
+    part.textContent = link.text;
+    part.href = link.href;
+    return part;
+  }
+  /* The session is over: leads to the sign-in page and from there back to this one. */
+  function sayOver(text) {
+    var here = encodeURIComponent(location.pathname + location.search);
+    return say("Your session is over" + (text || "") + ".", "error", { text: "Sign in again", href: context() + "/login.xhtml?to=" + here });
   }
 
   /* ---- ask before doing ---- */
@@ -148,7 +162,7 @@
     var what = part.getAttribute("data-do");
     if (what === "theme") { toggleTheme(); }
     else if (what === "help") { help(); }
-    else if (what === "live") { live.toggle(); }
+    else if (what === "live") { Nightshift.live.toggle(); }
     else if (what === "reload") { location.reload(); }
     else if (part.hasAttribute("data-copy")) {
       navigator.clipboard.writeText(part.getAttribute("data-copy")).then(
@@ -205,75 +219,9 @@
     else if (key === "x" && at) { var box = at.querySelector("[data-row]"); if (box) { box.click(); } }
     else if (key === "Enter" && at && !event.target.closest("a,button")) { location.assign(at.getAttribute("data-href")); }
     else if (key === "t") { toggleTheme(); }
-    else if (key === ".") { live.toggle(); }
+    else if (key === ".") { Nightshift.live.toggle(); }
     else if (key === "?") { help(); }
   });
-
-  /* ---- live: ticks come by web socket, else by asking every 10 s; nothing while the page is hidden ---- */
-  var listeners = [];
-  var live = (function () {
-    var stopped = store.get("live") === "off", socket = false, failures = 0, since = 0, age = 0, version = -1, asking = null;
-    function element() { return document.querySelector(".live"); }
-    function on() { return !stopped && !document.hidden; }
-    function show() {
-      var part = element();
-      if (!part) { return; }
-      var old = since ? Date.now() - since + age : 0;
-      var is = stopped ? "paused" : !since ? "wait" : old > 15000 ? "stale" : "live";
-      part.setAttribute("data-is", is);
-      part.querySelector("b").textContent =
-        is === "wait" ? "connecting" : is === "live" ? "live" : is === "stale" ? span(old) + " old" : "paused" + (since ? " " + span(old) : "");
-    }
-    function tick(message) {
-      if (!on()) { return; }
-      since = Date.now();
-      age = message.age;
-      failures = 0;
-      if (message.v !== version) {
-        version = message.v;
-        all("[data-live]").forEach(function (part) {
-          var value = message[part.getAttribute("data-live")];
-          if (value === undefined) { return; }
-          if (part.textContent !== value) { part.textContent = value; }
-          if (part.hasAttribute("data-live-hide")) { part.hidden = value === part.getAttribute("data-live-hide"); }
-        });
-        listeners.forEach(function (listener) { listener(message); });
-      }
-      show();
-    }
-    function poll() {
-      if (!on() || (socket && Date.now() - since < 15000)) { return; }
-      fetch(context() + "/live/tick", { credentials: "same-origin", redirect: "error", headers: { Accept: "application/json" } })
-        .then(function (reply) { if (!reply.ok) { throw new Error("status " + reply.status); } return reply.json(); })
-        .then(tick, function () { failures++; show(); });
-    }
-    function connect(open) {
-      if (!window.faces || !faces.push || !element()) { return; }
-      var id = element().getAttribute("data-channel");
-      if (!id || open === socket) { return; }
-      try { if (open) { faces.push.open(id); } else { faces.push.close(id); } } catch (unknown) { socket = false; }
-    }
-    function start() {
-      if (!element()) { return; }
-      show();
-      poll();
-      asking = setInterval(poll, 10000);
-      setInterval(show, 1000);
-      document.addEventListener("visibilitychange", function () { connect(on()); if (on()) { poll(); } });
-    }
-    return {
-      start: start, tick: tick, on: on,
-      opened: function () { socket = true; failures = 0; },
-      closed: function () { socket = false; },
-      toggle: function () {
-        stopped = !stopped;
-        store.set("live", stopped ? "off" : "on");
-        connect(!stopped);
-        if (!stopped) { poll(); }
-        show();
-      }
-    };
-  })();
 
   /* ---- parts of a page that are fetched again: <div id="…" data-refresh="10"> ---- */
   function busy(part) {
@@ -289,7 +237,7 @@
   }
   function startRefresh(part) {
     setInterval(function () {
-      if (live.on() && !busy(part)) { refresh(part).catch(function () { /* the live indicator tells the age of the data */ }); }
+      if (Nightshift.live.on() && !busy(part)) { refresh(part).catch(function () { /* the live indicator tells the age of the data */ }); }
     }, 1000 * Number(part.getAttribute("data-refresh")));
   }
 
@@ -300,18 +248,9 @@
     if (tab) { showTab(tab); }
     ready();
     setInterval(showTimes, 5000);
-    live.start();
     all("[data-refresh]").forEach(startRefresh);
-    /* After PrimeFaces replaced a part. */
-    if (window.jQuery) {
-      jQuery(document).on("pfAjaxComplete", function () { ready(); });
-      jQuery(document).on("pfAjaxError", function () {
-        say("This did not work: the page may have expired, or the server met an error. Load the page again and look before you repeat it.", "error");
-      });
-    }
   });
 
-  window.Nightshift = { all: all, context: context, icon: icon, span: span, ago: ago, say: say, live: live, refresh: refresh, ready: ready,
-    onTick: function (listener) { listeners.push(listener); },
-    tick: function (message) { live.tick(message); }, opened: function () { live.opened(); }, closed: function () { live.closed(); } };
+  window.Nightshift = { all: all, store: store, context: context, icon: icon, span: span, ago: ago, say: say, sayOver: sayOver,
+    refresh: refresh, ready: ready };
 })();

@@ -10,6 +10,7 @@ import io.nightshift.engine.handler.JobTypes.JobType;
 import io.nightshift.engine.stat.Live;
 import io.nightshift.store.port.JobSearch;
 import io.nightshift.store.port.JobSearch.Page;
+import io.nightshift.web.rest.problem.Trouble;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
@@ -38,6 +39,7 @@ public class JobsPage {
     private final Words words;
     private final JobFilter filter;
     private @Nullable Page page;
+    private @Nullable String trouble;
 
     @Inject
     public JobsPage(JobSearch search, JobControl control, JobTypes types, Live live, Viewer viewer, Words words) {
@@ -169,13 +171,33 @@ public class JobsPage {
         return Arrays.stream(ids).limit(MAX_SELECTED).map(JobId::parse).toList();
     }
 
+    /** Why the jobs cannot be shown now, in words; null if they are. */
+    public @Nullable String getTrouble() {
+        page();
+        return trouble;
+    }
+
     private Page page() {
         Page known = page;
         if (known == null) {
-            known = search.search(filter.toQuery(ROWS));
+            known = read();
             page = known;
         }
         return known;
+    }
+
+    /** The filter stays on the screen when the database is slow or away: it is what helps, or is tried again. */
+    private Page read() {
+        try {
+            return search.search(filter.toQuery(ROWS));
+        } catch (RuntimeException e) {
+            trouble = Trouble.in(e, "jobs.xhtml?" + filter.query());
+            if (trouble == null) {
+                throw e;
+            }
+            viewer.later();
+            return new Page(List.of(), null, null, true);
+        }
     }
 
     /** A state to filter by. */

@@ -2,8 +2,10 @@ package io.nightshift.web.console;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.application.FacesMessage;
+import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import org.primefaces.PrimeFaces;
 import org.primefaces.context.PrimeFacesContext;
@@ -83,6 +85,14 @@ public class Viewer {
     /** Says that something did not work. */
     public void fail(String text) {
         tell(FacesMessage.SEVERITY_ERROR, text);
+    }
+
+    /** Answers that it will go another time, unless it is an act, which has happened whatever can be shown of it. */
+    public void later() {
+        ExternalContext answer = faces().getExternalContext();
+        if (!faces().isPostback() && !answer.isResponseCommitted()) {
+            answer.setResponseStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+        }
     }
 
     private static void tell(FacesMessage.Severity severity, String text) {

@@ -5,6 +5,7 @@ import io.nightshift.web.console.Figures;
 import io.nightshift.web.console.Words;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 
 /**
  * The numbers of one snapshot as pages show them, in some 200 bytes. An element with {@code data-live="running"} shows
@@ -49,5 +50,10 @@ public record LiveTick(
                 words.count(figures.endedPerMinute()),
                 figures.failureWords(),
                 figures.oldestWords(words));
+    }
+
+    /** The same as Faces can write it: it knows maps and beans, and no records. */
+    Map<String, Object> asMap() {
+        return Json.map(this);
     }
 }

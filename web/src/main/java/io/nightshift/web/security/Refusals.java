@@ -4,6 +4,8 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** How those are answered who are not let in: programs by a problem document, people by the sign-in page. */
@@ -27,7 +29,9 @@ final class Refusals {
             response.getWriter()
                     .write("<?xml version='1.0' encoding='UTF-8'?><partial-response><redirect url=\""
                             + request.getContextPath()
-                            + SignInFilter.PAGE + "?over=true\"/></partial-response>");
+                            + SignInFilter.PAGE + "?over=true&amp;to="
+                            + URLEncoder.encode(Targets.before(request), StandardCharsets.UTF_8)
+                            + "\"/></partial-response>");
         } else {
             if (!request.getMethod().equals("GET")) {
                 request.setAttribute(TROUBLE, "over");

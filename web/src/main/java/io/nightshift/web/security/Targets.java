@@ -5,6 +5,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +42,21 @@ public class Targets {
         }
         Object query = request.getAttribute(RequestDispatcher.FORWARD_QUERY_STRING);
         return safe(request.getContextPath(), query == null ? asked.toString() : asked + "?" + query);
+    }
+
+    /** The page that a script asks from, with its filter. */
+    static String before(HttpServletRequest request) {
+        String context = request.getContextPath();
+        String referer = request.getHeader("Referer");
+        try {
+            URI page = new URI(referer == null ? "" : referer);
+            return safe(
+                    context,
+                    page.getRawQuery() == null ? page.getRawPath() : page.getRawPath() + "?" + page.getRawQuery());
+        } catch (URISyntaxException e) {
+            // Not told by a browser.
+            return safe(context, null);
+        }
     }
 
     /** A page of this application, whatever was asked for; the overview if it is none. */
