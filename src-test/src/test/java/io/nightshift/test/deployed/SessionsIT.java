@@ -26,8 +26,7 @@ class SessionsIT extends DeployedTest {
 
     @Test
     void programsThatPassByAreGivenNoSession() {
-        for (String path :
-                List.of("/nightshift/api/v1/jobs", "/nightshift/live/tick", "/nightshift/favicon.ico")) {
+        for (String path : List.of("/nightshift/api/v1/jobs", "/nightshift/live/tick", "/nightshift/favicon.ico")) {
             assertThat(anonymous().get(path).header("Set-Cookie")).as(path).isEmpty();
         }
     }

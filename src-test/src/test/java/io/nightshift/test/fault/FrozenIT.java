@@ -55,8 +55,9 @@ class FrozenIT {
     void aSessionThatHoldsTheRowsOfKeysStopsOnlyThoseKeys() throws SQLException {
         List<String> keyed = submit(first, 6, i -> Map.of("concurrencyKey", "held", "concurrencyLimit", 1), 1_500);
         Jobs jobs = new Jobs(second.as(User.OPERATOR));
-        await("the first of them runs").atMost(SOON).until(() -> keyed.stream()
-                .anyMatch(id -> jobs.state(id).equals("RUNNING")));
+        await("the first of them runs")
+                .atMost(SOON)
+                .until(() -> keyed.stream().anyMatch(id -> jobs.state(id).equals("RUNNING")));
 
         try (Connection session = postgres.getPostgresDatabase().getConnection()) {
             session.setAutoCommit(false);
