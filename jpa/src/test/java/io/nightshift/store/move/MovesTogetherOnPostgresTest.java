@@ -34,12 +34,14 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -73,8 +75,8 @@ class MovesTogetherOnPostgresTest {
         List<String> names = List.copyOf(moves.keySet());
         for (int a = 0; a < names.size(); a++) {
             for (int b = a; b < names.size(); b++) {
-                Move one = moves.get(names.get(a));
-                Move other = moves.get(names.get(b));
+                Move one = Objects.requireNonNull(moves.get(names.get(a)));
+                Move other = Objects.requireNonNull(moves.get(names.get(b)));
                 String pair = names.get(a) + " and " + names.get(b);
                 seed(new Random(a * 31L + b));
                 Together.run(THREADS, thread -> {
@@ -163,11 +165,11 @@ class MovesTogetherOnPostgresTest {
         store.insert(jobs).forEach(inserted -> known.add(inserted.id()));
     }
 
-    private Claimed claim(UUID incarnation, Random random) {
+    private @Nullable Claimed claim(UUID incarnation, Random random) {
         return store.claim(incarnation, "default", TYPES, 1 + random.nextInt(5), null);
     }
 
-    private void end(Claimed claimed, Random random) {
+    private void end(@Nullable Claimed claimed, Random random) {
         if (claimed == null) {
             return;
         }
@@ -200,7 +202,7 @@ class MovesTogetherOnPostgresTest {
         store.finish(node, ended);
     }
 
-    private void release(Claimed claimed) {
+    private void release(@Nullable Claimed claimed) {
         if (claimed != null) {
             store.release(node, claimed.id(), null);
         }

@@ -2,6 +2,7 @@ package io.nightshift.web.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class LiveTickTest {
@@ -16,6 +17,7 @@ class LiveTickTest {
                 .containsEntry("ready", "1")
                 .containsEntry("oldest", "9 s")
                 .allSatisfy((name, value) -> assertThat(value).isInstanceOfAny(Number.class, String.class));
-        assertThat(((Number) tick.asMap().get("age")).longValue()).isEqualTo(250);
+        assertThat(((Number) Objects.requireNonNull(tick.asMap().get("age"))).longValue())
+                .isEqualTo(250);
     }
 }
