@@ -106,7 +106,7 @@ abstract class PeriodContract extends JobStoreContract {
         periodsEnd();
 
         List<Inserted> answers = afterUncommitted(
-                () -> joined.insert(List.of(keyed("k", "x").build())).get(0), () -> insert(keyed("k", "x")));
+                () -> joined.insert(List.of(keyed("k", "x").build())).get(0), () -> insertAll(keyed("k", "x")));
 
         assertThat(answers).extracting(Inserted::kind).containsExactly(Kind.CREATED, Kind.EXISTING);
         assertThat(answers.get(1).id()).isEqualTo(answers.get(0).id()).isNotEqualTo(old);
