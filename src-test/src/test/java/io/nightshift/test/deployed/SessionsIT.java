@@ -25,10 +25,20 @@ class SessionsIT extends DeployedTest {
     private static final Duration SOON = Duration.ofSeconds(30);
 
     @Test
-    void programsThatPassByAreGivenNoSession() {
-        for (String path : List.of("/nightshift/api/v1/jobs", "/nightshift/live/tick", "/nightshift/favicon.ico")) {
+    void nobodyWhoPassesByIsGivenASession() {
+        for (String path : List.of(
+                "/nightshift/",
+                "/nightshift/login.xhtml",
+                "/nightshift/jobs.xhtml?state=DEAD",
+                "/nightshift/no-such-page.xhtml",
+                "/nightshift/api/v1/jobs",
+                "/nightshift/live/tick",
+                "/nightshift/favicon.ico")) {
             assertThat(anonymous().get(path).header("Set-Cookie")).as(path).isEmpty();
         }
+        Console console = console();
+        assertThat(console.signIn("nobody", "nothing").header("Set-Cookie")).isEmpty();
+        assertThat(console.session()).isEmpty();
     }
 
     @Test
