@@ -1,6 +1,5 @@
 package io.nightshift.web.security;
 
-import io.nightshift.engine.config.Settings;
 import io.nightshift.web.rest.problem.Problem;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -8,7 +7,6 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Set;
 
 /** Answers only to the names of this server, and tells browsers to be careful with every answer. */
 public class HeaderFilter extends HttpFilter {
@@ -16,11 +14,11 @@ public class HeaderFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
     private static final String ONE_YEAR = "max-age=31536000";
 
-    private transient PublicAddress address = new PublicAddress(Set.of(), null);
+    private transient PublicAddress address = PublicAddress.ANY;
 
     @Override
     public void init() {
-        address = PublicAddress.of(Settings.ofServer());
+        address = PublicAddress.ofServer();
         if (address.isSecure()) {
             // TLS ends before this server: what arrives here does not look like it.
             getServletContext().getSessionCookieConfig().setSecure(true);

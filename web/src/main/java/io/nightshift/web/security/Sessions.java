@@ -1,6 +1,6 @@
 package io.nightshift.web.security;
 
-import io.nightshift.engine.config.Settings;
+import io.nightshift.engine.config.WebSettings;
 import io.nightshift.engine.stat.Live.Snapshot;
 import io.nightshift.engine.user.Account;
 import io.nightshift.engine.user.AccountsAwayException;
@@ -49,14 +49,8 @@ public class Sessions {
 
     /** Reads how long sessions last; wrong settings stop the deployment. */
     static Limits limits() {
-        Settings settings = Settings.ofServer();
-        Limits read = new Limits(
-                settings.duration(
-                        "nightshift.session.idle", Duration.ofMinutes(30), Duration.ofSeconds(5), Duration.ofDays(1)),
-                settings.duration(
-                        "nightshift.session.max", Duration.ofHours(12), Duration.ofSeconds(5), Duration.ofDays(30)));
-        settings.check();
-        return read;
+        WebSettings settings = WebSettings.ofServer();
+        return new Limits(settings.sessionIdle(), settings.sessionLongest());
     }
 
     /** Begins one. What was there before ends: a session that somebody else prepared is worth nothing. */

@@ -1,6 +1,5 @@
 package io.nightshift.web.security;
 
-import io.nightshift.engine.config.Settings;
 import io.nightshift.web.rest.problem.Problem;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -25,11 +24,11 @@ public class SiteFilter extends HttpFilter {
 
     private static final Set<String> HARMLESS = Set.of("GET", "HEAD", "OPTIONS");
 
-    private transient PublicAddress address = new PublicAddress(Set.of(), null);
+    private transient PublicAddress address = PublicAddress.ANY;
 
     @Override
     public void init() {
-        address = PublicAddress.of(Settings.ofServer());
+        address = PublicAddress.ofServer();
     }
 
     @Override
