@@ -142,7 +142,9 @@ class GroupCommitTest {
         });
         GroupCommit mortal = new GroupCommit(dying, 500);
         List<Future<Inserted>> callers = new ArrayList<>();
-        for (int i = 0; i < 10; i++) {
+        callers.add(threads.submit(() -> mortal.insert(job())));
+        await("the first leads alone").until(() -> calls.get() == 1);
+        for (int i = 0; i < 9; i++) {
             callers.add(threads.submit(() -> mortal.insert(job())));
         }
         await().until(() -> mortal.waiting() == 9);
