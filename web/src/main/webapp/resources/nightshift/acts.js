@@ -45,6 +45,8 @@
   }
   document.addEventListener("DOMContentLoaded", function () {
     if (!window.jQuery) { return; }
+    /* An error of an act is told on its page; PrimeFaces would leave it for the page of errors. */
+    PrimeFaces.settings.errorPages = null;
     jQuery(document).on("pfAjaxComplete", function () { Nightshift.ready(); });
     jQuery(document).on("pfAjaxSuccess", function (event, xhr) { answered(xhr); });
     jQuery(document).on("pfAjaxError", function (event, xhr) { free(); failed(xhr); });

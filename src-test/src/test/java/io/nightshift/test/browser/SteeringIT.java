@@ -161,6 +161,7 @@ class SteeringIT extends BrowserTest {
             assertThat(page.locator("[data-row-of='" + type + "']")).hasAttribute("data-breaker", "NONE");
 
             confirm(page, "Pause " + type);
+            assertThat(page.getByLabel("Resume " + type)).isVisible();
             assertThat(type(type)).contains("\"pausedBy\":\"" + User.OPERATOR.user());
             page.getByLabel("Resume " + type).click();
             assertThat(page.getByLabel("Pause " + type)).isVisible();
