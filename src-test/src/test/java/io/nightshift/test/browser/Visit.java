@@ -117,6 +117,8 @@ final class Visit implements AutoCloseable {
 
     @Override
     public void close() {
+        // What a test answers itself must not be asked once the page is gone.
+        page.unrouteAll();
         context.close();
     }
 }
