@@ -8,14 +8,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads durations as people write them. */
-final class Intervals {
+public final class Intervals {
 
     private static final Pattern PLAIN = Pattern.compile("(\\d{1,9})\\s*(s|min|m|h|d)?");
 
     private Intervals() {}
 
     /** Reads "30", "30 s", "5 min", "2 h", "1 d" or ISO 8601; empty if it is none of these, or negative. */
-    static Optional<Duration> read(String text) {
+    public static Optional<Duration> read(String text) {
         String words = text.strip().toLowerCase(Locale.ROOT);
         Matcher matcher = PLAIN.matcher(words);
         if (matcher.matches()) {

@@ -7,7 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** Times as the clock on the wall of some zone shows them. */
-final class LocalTimes {
+public final class LocalTimes {
 
     private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("EEE d MMM HH:mm", Locale.ENGLISH);
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("EEE d MMM HH:mm:ss", Locale.ENGLISH);
@@ -15,7 +15,7 @@ final class LocalTimes {
     private LocalTimes() {}
 
     /** Such as "Mon 2 Mar 06:00"; with seconds only if there are any. */
-    static String of(Instant instant, ZoneId zone) {
+    public static String of(Instant instant, ZoneId zone) {
         ZonedDateTime local = instant.atZone(zone);
         return (local.getSecond() == 0 ? MINUTES : SECONDS).format(local);
     }

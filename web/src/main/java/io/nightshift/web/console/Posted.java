@@ -10,21 +10,21 @@ import org.jspecify.annotations.Nullable;
  * What a button of a row sends along. A row is named by its id and not by its place: by the time the button is pressed
  * another row may stand there.
  */
-final class Posted {
+public final class Posted {
 
     private static final int LONGEST_REASON = 500;
 
     private Posted() {}
 
     /** The value of a parameter; empty if it was not sent. */
-    static String value(String name) {
+    public static String value(String name) {
         Map<String, String> parameters =
                 FacesContext.getCurrentInstance().getExternalContext().getRequestParameterMap();
         return parameters.getOrDefault(name, "");
     }
 
     /** All values of a parameter, as of boxes that are ticked. */
-    static Stream<String> values(String name) {
+    public static Stream<String> values(String name) {
         Map<String, String[]> parameters =
                 FacesContext.getCurrentInstance().getExternalContext().getRequestParameterValuesMap();
         return Stream.of(parameters.getOrDefault(name, new String[0]));
@@ -35,7 +35,7 @@ final class Posted {
      *
      * @throws IllegalArgumentException if it is too long; the message is for them
      */
-    static @Nullable String reason() {
+    public static @Nullable String reason() {
         String reason = value("reason").strip();
         if (reason.isEmpty()) {
             return null;

@@ -10,14 +10,14 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 
 /** JSON with line breaks, for people, its numbers as they were sent. Pages show it as text, never as markup. */
-final class PrettyJson {
+public final class PrettyJson {
 
     private static final JsonFactory FACTORY = new JsonFactory();
 
     private PrettyJson() {}
 
     /** The same JSON, indented; the text unchanged if it is none. */
-    static String of(String json) {
+    public static String of(String json) {
         StringWriter pretty = new StringWriter();
         try (JsonParser in = FACTORY.createParser(json);
                 JsonGenerator out = FACTORY.createGenerator(pretty).useDefaultPrettyPrinter()) {

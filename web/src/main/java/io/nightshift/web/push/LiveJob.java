@@ -5,8 +5,8 @@ import io.nightshift.api.job.Progress;
 import io.nightshift.store.port.JobSearch.LogLine;
 import io.nightshift.store.port.JobSearch.LogPosition;
 import io.nightshift.web.console.Chip;
-import io.nightshift.web.console.JobPage;
 import io.nightshift.web.console.Words;
+import io.nightshift.web.console.job.JobPage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

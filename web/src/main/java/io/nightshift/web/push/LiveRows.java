@@ -1,8 +1,8 @@
 package io.nightshift.web.push;
 
 import io.nightshift.store.port.JobSearch.Row;
-import io.nightshift.web.console.JobLine;
 import io.nightshift.web.console.Words;
+import io.nightshift.web.console.job.JobLine;
 import java.util.Collection;
 import java.util.List;
 

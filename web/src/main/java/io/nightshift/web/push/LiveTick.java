@@ -1,8 +1,8 @@
 package io.nightshift.web.push;
 
 import io.nightshift.engine.stat.Live.Snapshot;
-import io.nightshift.web.console.Figures;
 import io.nightshift.web.console.Words;
+import io.nightshift.web.console.overview.Figures;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

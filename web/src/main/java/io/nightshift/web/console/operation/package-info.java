@@ -1,0 +1,5 @@
+/** Pages of operations on many jobs. */
+@NullMarked
+package io.nightshift.web.console.operation;
+
+import org.jspecify.annotations.NullMarked;

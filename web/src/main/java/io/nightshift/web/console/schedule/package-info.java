@@ -1,0 +1,5 @@
+/** Pages of schedules. */
+@NullMarked
+package io.nightshift.web.console.schedule;
+
+import org.jspecify.annotations.NullMarked;
