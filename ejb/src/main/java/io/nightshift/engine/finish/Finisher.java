@@ -16,6 +16,7 @@ import io.nightshift.store.port.Finished;
 import io.nightshift.store.port.JobStore;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -156,7 +157,7 @@ public final class Finisher implements AttemptEnds {
         for (int attempt = 1; ; attempt++) {
             pulse.beat();
             try {
-                writeOnce(incarnation, batch);
+                writeOnce(incarnation, batch, attempt > 1);
                 return;
             } catch (RuntimeException failed) {
                 LOG.finishFailed(batch.size(), attempt, failed);
@@ -174,14 +175,27 @@ public final class Finisher implements AttemptEnds {
         }
     }
 
-    private void writeOnce(UUID incarnation, List<EndedAttempt> batch) {
+    private void writeOnce(UUID incarnation, List<EndedAttempt> batch, boolean again) {
         long now = System.nanoTime();
-        Set<JobId> fenced = jobs.finish(
-                incarnation,
-                batch.stream()
-                        .map(ended -> ended.finished(config.nodeName(), now))
-                        .toList(),
-                aftermath.ready());
+        List<Finished> finished = batch.stream()
+                .map(ended -> ended.finished(config.nodeName(), now))
+                .toList();
+        Set<JobId> fenced = jobs.finish(incarnation, finished, aftermath.ready());
+        if (again && !fenced.isEmpty()) {
+            fenced = withoutOwn(fenced, finished);
+        }
+        settle(batch, fenced);
+    }
+
+    /** The call before may have been carried out and its answer lost: then these are fenced by their own outcomes. */
+    private Set<JobId> withoutOwn(Set<JobId> fenced, List<Finished> finished) {
+        Set<JobId> others = new HashSet<>(fenced);
+        others.removeAll(jobs.written(
+                finished.stream().filter(one -> fenced.contains(one.id())).toList()));
+        return others;
+    }
+
+    private void settle(List<EndedAttempt> batch, Set<JobId> fenced) {
         batch.forEach(ended -> settle(ended, fenced.contains(ended.run().job().id())));
         if (batch.stream().anyMatch(ended -> ended.run().limited())) {
             aftermath.freed().run();

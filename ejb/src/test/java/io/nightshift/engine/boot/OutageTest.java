@@ -65,6 +65,21 @@ class OutageTest {
         }
     }
 
+    /** What it wrote itself is no work of others: it counts, and who waits for the job hears of it. */
+    @Test
+    void knowsItsOwnOutcomeWhenOnlyTheAnswerWasLost() {
+        try (EngineFixture fixture = new EngineFixture().started()) {
+            fixture.jobs.loseAnswerOfFinishOnce();
+
+            JobId id = fixture.submit();
+
+            await().until(() -> fixture.engine.holdings().size() == 0
+                    && !fixture.endings(id).isEmpty());
+            assertThat(fixture.endings(id)).containsExactly(new Finished.Succeeded("\"ok\""));
+            assertThat(fixture.engine.counters().fenced()).isZero();
+        }
+    }
+
     @Test
     void discardsOutcomeOfJobThatWasRescued() {
         CountDownLatch end = new CountDownLatch(1);

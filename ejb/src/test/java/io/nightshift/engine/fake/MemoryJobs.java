@@ -11,8 +11,10 @@ import io.nightshift.store.port.Gate;
 import io.nightshift.store.port.Inserted;
 import io.nightshift.store.port.JobStore;
 import io.nightshift.store.port.NewJob;
+import io.nightshift.store.port.StoreException;
 import io.nightshift.store.port.Turn;
 import io.nightshift.store.type.Breaker;
+import java.sql.SQLTransientConnectionException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +32,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +62,7 @@ public final class MemoryJobs implements JobStore {
     private volatile @Nullable CountDownLatch claimGoes;
     private volatile @Nullable RuntimeException fault;
     private final Queue<Error> finishErrors = new ConcurrentLinkedQueue<>();
+    private volatile boolean answerLost;
     private volatile @Nullable String refusedTag;
     private volatile long insertMillis;
     private volatile @Nullable Instant endAt;
@@ -71,6 +75,11 @@ public final class MemoryJobs implements JobStore {
     /** One more call to write down what ended throws this. */
     public void failFinishOnce(Error thrown) {
         finishErrors.add(thrown);
+    }
+
+    /** The next call to write down what ended does so, and then the connection is lost. */
+    public void loseAnswerOfFinishOnce() {
+        answerLost = true;
     }
 
     /** Claims under limits hold at most this many jobs, and say when it is worth looking again. */
@@ -386,6 +395,14 @@ public final class MemoryJobs implements JobStore {
     }
 
     @Override
+    public synchronized Set<JobId> written(Collection<Finished> doubtful) {
+        return doubtful.stream()
+                .filter(one -> ended(one.id()).stream().anyMatch(was -> was.attempt() == one.attempt()))
+                .map(Finished::id)
+                .collect(Collectors.toSet());
+    }
+
+    @Override
     public synchronized Set<JobId> finish(UUID incarnation, List<Finished> all, Consumer<String> waiting) {
         check();
         Error error = finishErrors.poll();
@@ -412,6 +429,10 @@ public final class MemoryJobs implements JobStore {
                 snoozed.add(one.id());
                 ready.put(one.id(), one.attempt());
             }
+        }
+        if (answerLost) {
+            answerLost = false;
+            throw new StoreException("The connection was lost", new SQLTransientConnectionException("lost"));
         }
         return fenced;
     }

@@ -13,6 +13,7 @@ import io.nightshift.store.duty.Prune;
 import io.nightshift.store.duty.Rescue;
 import io.nightshift.store.finish.Finish;
 import io.nightshift.store.finish.Release;
+import io.nightshift.store.finish.Written;
 import io.nightshift.store.id.JobIds;
 import io.nightshift.store.key.Gates;
 import io.nightshift.store.key.Settlement;
@@ -173,6 +174,13 @@ public final class JdbcJobStore implements JobStore {
         settlement.settle(skipped).forEach(admitted -> queues.add(admitted.queue()));
         queues.forEach(ready);
         return fenced;
+    }
+
+    @Override
+    public Set<JobId> written(Collection<Finished> doubtful) {
+        return transactor.call(
+                "Reading whether " + doubtful.size() + " attempts were written",
+                connection -> Written.of(connection, doubtful));
     }
 
     @Override

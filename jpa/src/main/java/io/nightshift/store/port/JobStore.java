@@ -113,6 +113,12 @@ public interface JobStore {
     Set<JobId> finish(UUID incarnation, List<Finished> ended, Consumer<String> ready);
 
     /**
+     * Which of these attempts an earlier {@link #finish} has written. For one whose answer was lost with the connection: repeated,
+     * it says "fenced" of what it had written itself. Of attempts that snoozed nothing is known.
+     */
+    Set<JobId> written(Collection<Finished> doubtful);
+
+    /**
      * Gives back jobs of a claim that were not started: RUNNING to READY, no attempt spent.
      *
      * @param jobs null for the whole claim

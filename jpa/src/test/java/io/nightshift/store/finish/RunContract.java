@@ -177,6 +177,39 @@ abstract class RunContract extends JobStoreContract {
     }
 
     @Test
+    void knowsWhatAFormerCallHasWritten() {
+        stored(4);
+        Claimed claimed = claim(4);
+        List<Finished> all = List.of(
+                ended(claimed, claimed.jobs().get(0), succeeded()),
+                ended(claimed, claimed.jobs().get(1), failed(Duration.ofHours(1))),
+                ended(claimed, claimed.jobs().get(2), new Finished.Cancelled(null)),
+                ended(claimed, claimed.jobs().get(3), new Finished.Expired()));
+        assertThat(store.written(all)).isEmpty();
+        assertThat(store.finish(node, all)).isEmpty();
+
+        Set<JobId> own = Set.copyOf(all.stream().map(Finished::id).toList());
+        assertThat(store.finish(node, all)).isEqualTo(own);
+        assertThat(store.written(all)).isEqualTo(own);
+    }
+
+    /** The attempt that others took over is not this node's, though their words stand under its name. */
+    @Test
+    void doesNotTakeARescueForItsOwnWork() {
+        stored(2);
+        Claimed claimed = claim(2);
+        List<Finished> all = claimed.jobs().stream()
+                .map(job -> ended(claimed, job, succeeded()))
+                .toList();
+        store.cancel(all.get(1).id(), "somebody");
+        loseNode();
+        store.rescue(10, 1);
+
+        assertThat(store.finish(node, all)).hasSize(2);
+        assertThat(store.written(all)).isEmpty();
+    }
+
+    @Test
     void finishesAJobThatIsNamedTwiceOnce() {
         JobId id = stored(aJob());
         Claimed claimed = claim(1);
