@@ -121,8 +121,10 @@
     reopenWait = Math.min(LONGEST_REOPEN, 2 * reopenWait);
     socket("open");
   }
+  /* Who may not see the figures has no socket: their page asks. */
   function socket(what) {
-    if (window.faces && faces.push) { faces.push[what](element().getAttribute("data-channel")); }
+    var channel = element().getAttribute("data-channel");
+    if (channel && window.faces && faces.push) { faces.push[what](channel); }
   }
 
   /* ---- stopped or hidden: nothing is asked and nothing comes ---- */

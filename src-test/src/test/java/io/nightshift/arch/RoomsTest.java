@@ -26,6 +26,7 @@ class RoomsTest {
             "audit",
             "ingress",
             "user",
+            "access",
             "node",
             "queue",
             "type",

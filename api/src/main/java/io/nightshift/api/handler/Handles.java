@@ -46,6 +46,15 @@ public @interface Handles {
     long timeLimitSeconds() default 0;
 
     /**
+     * Who may submit jobs of this type, by HTTP, JMS, console or a schedule: {@code operator}, {@code submitter} or {@code admin};
+     * administrators always may. Empty for everybody who may submit. Name {@code operator} for types that do to others
+     * what a caller's own jobs do not, such as removing history. An administrator can set something else at run time. Code that
+     * uses {@link io.nightshift.api.client.JobClient} is not asked. A role that does not exist stops the deployment.
+     */
+    @Nonbinding
+    String[] submitters() default {};
+
+    /**
      * How long to wait before the next attempt, as ISO 8601 durations: the first after the first failed attempt, and so on;
      * the last one for all that follow; PT0S to P30D each. One alone is a fixed delay. Without any the delay is doubled
      * from attempt to attempt, see {@link #backoffBase}; both together stop the deployment. {@link Outcome#retry} with a

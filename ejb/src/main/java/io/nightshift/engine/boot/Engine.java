@@ -2,6 +2,7 @@ package io.nightshift.engine.boot;
 
 import static io.nightshift.engine.log.EngineLog.LOG;
 
+import io.nightshift.engine.access.Permits;
 import io.nightshift.engine.breaker.Breakers;
 import io.nightshift.engine.config.EngineConfig;
 import io.nightshift.engine.dispatch.Announcer;
@@ -119,6 +120,7 @@ public final class Engine {
      * @param clock of this node
      * @param random safe for concurrent use
      * @param version of Nightshift
+     * @param permits tells who may submit what
      */
     public record Server(
             Threads threads,
@@ -127,7 +129,8 @@ public final class Engine {
             Supplier<Announcer> announcer,
             Clock clock,
             RandomGenerator random,
-            String version) {}
+            String version,
+            Permits permits) {}
 
     /** Puts it together; nothing runs yet. */
     public Engine(EngineConfig config, Stores stores, Handlers handlers, StrictJson json, Server server) {
@@ -175,7 +178,7 @@ public final class Engine {
                 new Reconciler(stores.vital(), holdings, node));
         this.drain = new Drain(stores.nodes(), lease, node, new Work());
         this.door = new Door(
-                new Door.Stores(stores.jobs(), stores.joined(), stores.queues(), stores.nodes()),
+                new Door.Stores(stores.jobs(), stores.joined(), stores.queues(), stores.nodes(), server.permits()),
                 handlers,
                 json,
                 stores.ids(),

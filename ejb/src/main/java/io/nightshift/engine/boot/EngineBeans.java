@@ -1,6 +1,7 @@
 package io.nightshift.engine.boot;
 
 import io.nightshift.api.client.JobClient;
+import io.nightshift.engine.access.Permits;
 import io.nightshift.engine.config.EngineConfig;
 import io.nightshift.engine.config.Settings;
 import io.nightshift.engine.control.JobControl;
@@ -84,7 +85,8 @@ class EngineBeans {
 
     @Produces
     @Singleton
-    Engine engine(EngineConfig config, StoreBeans stores, Handlers handlers, StrictJson json, Clock clock) {
+    Engine engine(
+            EngineConfig config, StoreBeans stores, Handlers handlers, StrictJson json, Clock clock, Permits permits) {
         stores.bound(config.lease());
         String version = EngineBeans.class.getPackage().getImplementationVersion();
         return new Engine(
@@ -99,7 +101,8 @@ class EngineBeans {
                         () -> present(announcer).get(),
                         clock,
                         new SharedRandom(),
-                        version == null ? "unknown" : version));
+                        version == null ? "unknown" : version,
+                        permits));
     }
 
     @Produces

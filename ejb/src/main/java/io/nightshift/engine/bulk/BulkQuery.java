@@ -23,6 +23,7 @@ final class BulkQuery {
                 filter.type(),
                 filter.queue(),
                 filter.tenant(),
+                null,
                 filter.tag(),
                 filter.text(),
                 filter.from(),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JavaType;
 import io.nightshift.api.handler.AsyncJobHandler;
 import io.nightshift.api.handler.Handles;
 import io.nightshift.api.handler.JobHandler;
+import io.nightshift.engine.access.Submitters;
 import io.nightshift.engine.json.ArgsReader;
 import io.nightshift.engine.json.Schemas;
 import io.nightshift.engine.json.StrictJson;
@@ -18,6 +19,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The handlers of this node by job type, fixed at its start. */
@@ -77,6 +79,7 @@ public final class Handlers implements JobTypes {
                         handles.maxAttempts(),
                         Duration.ofSeconds(handles.timeoutSeconds()),
                         Duration.ofSeconds(handles.timeLimitSeconds()),
+                        Stream.of(handles.submitters()).sorted().toList(),
                         schemas.of(args));
                 byName.put(
                         handles.value(),
@@ -147,6 +150,9 @@ public final class Handlers implements JobTypes {
         if (handles.timeoutSeconds() < 0
                 || handles.timeoutSeconds() > Duration.ofDays(30).toSeconds()) {
             problems.add(who + ": timeoutSeconds must be 0 (none) to 2592000 (30 days)");
+        }
+        if (!Submitters.words().containsAll(Set.of(handles.submitters()))) {
+            problems.add(who + ": submitters must be some of " + Submitters.words());
         }
         if (handles.timeLimitSeconds() < 0
                 || handles.timeLimitSeconds() > Duration.ofDays(365).toSeconds()) {

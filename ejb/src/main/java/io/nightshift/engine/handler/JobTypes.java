@@ -28,6 +28,7 @@ public interface JobTypes {
      * @param maxAttempts of jobs that name none
      * @param timeout of one attempt, of jobs that name none; zero for none
      * @param timeLimit from when it is first due to its end, of jobs that name none; zero for none
+     * @param submitters the roles that may submit it, as its code says; empty for all that may submit
      * @param argsSchema JSON Schema (draft 2020-12) of the arguments, as JSON text
      */
     record JobType(
@@ -37,5 +38,6 @@ public interface JobTypes {
             int maxAttempts,
             Duration timeout,
             Duration timeLimit,
+            List<String> submitters,
             String argsSchema) {}
 }

@@ -24,10 +24,14 @@ final class BindingInterpreter implements Interpreter {
             return new Wrong("idempotencyKey: contains NUL or half a surrogate pair");
         }
         String text = incoming.body() instanceof Text body ? body.text() : "";
-        return Identity.of(
+        Verdict verdict = Identity.of(
                 incoming,
                 JobRequest.of(binding.type(), text.isBlank() ? null : text)
                         .withQueue(binding.queue())
                         .withPriority(binding.priority()));
+        // Who bound the queue decided that its messages become such jobs; who may send to it is the broker's to say.
+        return verdict instanceof Asks asks
+                ? new Asks(asks.request(), asks.caller().vouchedFor())
+                : verdict;
     }
 }

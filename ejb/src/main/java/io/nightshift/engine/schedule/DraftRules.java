@@ -3,6 +3,7 @@ package io.nightshift.engine.schedule;
 import io.nightshift.api.client.InvalidJobException;
 import io.nightshift.api.client.InvalidJobException.Violation;
 import io.nightshift.api.job.JobRequest;
+import io.nightshift.engine.access.NotPermittedException;
 import io.nightshift.engine.schedule.Schedules.Draft;
 import io.nightshift.engine.submit.Caller;
 import io.nightshift.engine.submit.Preparation;
@@ -29,14 +30,16 @@ final class DraftRules {
     /**
      * Checks all of it.
      *
+     * @param by whose right to submit such jobs counts
      * @param anchor what intervals are counted from
      * @return the first instant after {@code now}
      * @throws InvalidJobException if anything is wrong
+     * @throws NotPermittedException if they may not submit such jobs
      */
-    Instant check(Draft draft, Instant now, Instant anchor) {
+    Instant check(Draft draft, String by, Instant now, Instant anchor) {
         List<Violation> violations = new ArrayList<>();
         checkName(draft.name(), violations);
-        checkJob(draft, violations);
+        checkJob(draft, by, violations);
         Instant next = checkRule(draft, now, anchor, violations);
         if (!violations.isEmpty() || next == null) {
             throw new InvalidJobException(violations);
@@ -51,14 +54,16 @@ final class DraftRules {
         }
     }
 
-    private void checkJob(Draft draft, List<Violation> violations) {
+    private void checkJob(Draft draft, String by, List<Violation> violations) {
         try {
             preparation.prepare(
                     JobRequest.of(draft.type(), draft.args())
                             .withQueue(draft.queue())
                             .withPriority(draft.priority()),
-                    Caller.of("draft", Source.SCHEDULE),
+                    new Caller(by, Source.SCHEDULE, "", false),
                     null);
+        } catch (NotPermittedException e) {
+            throw e;
         } catch (InvalidJobException e) {
             violations.addAll(e.violations());
         }

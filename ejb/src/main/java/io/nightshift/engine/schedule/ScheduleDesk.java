@@ -65,7 +65,7 @@ final class ScheduleDesk implements Schedules {
     public Schedule create(Draft draft, String by) {
         // Milliseconds, because that is what every database keeps: intervals are counted from this instant.
         Instant now = store.now().truncatedTo(ChronoUnit.MILLIS);
-        Instant next = rules.check(draft, now, now);
+        Instant next = rules.check(draft, by, now, now);
         Schedule schedule = new Schedule(
                 UUID.randomUUID(),
                 draft.name().strip(),
@@ -104,7 +104,7 @@ final class ScheduleDesk implements Schedules {
             throw new StaleScheduleException(id);
         }
         Instant now = store.now();
-        Instant next = rules.check(draft, now, old.createdAt());
+        Instant next = rules.check(draft, by, now, old.createdAt());
         Schedule changed = new Schedule(
                 id,
                 draft.name().strip(),
@@ -183,7 +183,8 @@ final class ScheduleDesk implements Schedules {
         if (schedule.isEmpty()) {
             return Optional.empty();
         }
-        NewJob job = preparation.prepare(FirePlanner.request(schedule.get()), Caller.of(by, Source.SCHEDULE), id);
+        Caller caller = new Caller(by, Source.SCHEDULE, "", false);
+        NewJob job = preparation.prepare(FirePlanner.request(schedule.get()), caller, id);
         Inserted inserted = jobStore.insert(List.of(job)).get(0);
         wake.wake(job.queue());
         announcer.announce(job.queue());

@@ -25,6 +25,8 @@ public interface Schedules {
      *
      * @throws io.nightshift.api.client.InvalidJobException if the draft breaks a rule or its name is taken; the fields are
      *     those of {@link Draft}, arguments as {@code args.…}
+     * @throws io.nightshift.engine.access.NotPermittedException if {@code by} may not submit such jobs; who makes or changes a
+     *     schedule lends it their right, for as long as it is there
      */
     Schedule create(Draft draft, String by);
 
@@ -34,6 +36,7 @@ public interface Schedules {
      * @param version the version that the change is based on
      * @return empty if there is none
      * @throws io.nightshift.api.client.InvalidJobException if the draft breaks a rule or its name is taken
+     * @throws io.nightshift.engine.access.NotPermittedException if {@code by} may not submit such jobs
      * @throws StaleScheduleException if somebody changed it meanwhile
      */
     Optional<Schedule> update(UUID id, long version, Draft draft, String by);
@@ -47,7 +50,11 @@ public interface Schedules {
     /** Lets it fire again, from the next instant after now; false if there is none or it is not paused. */
     boolean resume(UUID id, String by);
 
-    /** Submits its job now, beside its plan; empty if there is none. */
+    /**
+     * Submits its job now, beside its plan; empty if there is none.
+     *
+     * @throws io.nightshift.engine.access.NotPermittedException if {@code by} may not submit such jobs
+     */
     Optional<JobId> runNow(UUID id, String by);
 
     /** Its last triggers, newest first. */

@@ -1,5 +1,6 @@
 package io.nightshift.engine.submit;
 
+import io.nightshift.engine.access.Permits;
 import io.nightshift.engine.config.EngineConfig;
 import io.nightshift.engine.dispatch.Announcer;
 import io.nightshift.engine.dispatch.Lanes;
@@ -25,8 +26,9 @@ public final class Door {
      * @param joined in the caller's
      * @param queues where unseen queues are added
      * @param nodes tells which types other nodes can run
+     * @param permits tells who may submit what
      */
-    public record Stores(JobStore own, JobStore joined, QueueStore queues, NodeStore nodes) {}
+    public record Stores(JobStore own, JobStore joined, QueueStore queues, NodeStore nodes, Permits permits) {}
 
     /**
      * What it tells of new jobs.
@@ -41,7 +43,7 @@ public final class Door {
     public Door(Stores stores, Handlers handlers, StrictJson json, JobIds ids, Told told, EngineConfig config) {
         KnownTypes types = new KnownTypes(handlers, stores.nodes());
         KnownQueues queues = new KnownQueues(stores.queues(), config.queueConcurrency());
-        this.requests = new Requests(types, json, ids, queues);
+        this.requests = new Requests(types, json, ids, queues, stores.permits());
         Arrivals arrivals = new Arrivals(told.lanes(), told.announcer(), types, stores.own());
         this.submission = new SubmissionDesk(
                 requests,

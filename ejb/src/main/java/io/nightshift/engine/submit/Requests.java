@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.nightshift.api.client.InvalidJobException;
 import io.nightshift.api.client.InvalidJobException.Violation;
 import io.nightshift.api.job.JobRequest;
+import io.nightshift.engine.access.Permits;
 import io.nightshift.engine.handler.BoundHandler;
 import io.nightshift.engine.handler.JobTypes.JobType;
 import io.nightshift.engine.json.StrictJson;
@@ -34,13 +35,15 @@ final class Requests implements Preparation {
     private final StrictJson json;
     private final JobIds ids;
     private final KnownQueues queues;
+    private final Permits permits;
 
-    Requests(KnownTypes types, StrictJson json, JobIds ids, KnownQueues queues) {
+    Requests(KnownTypes types, StrictJson json, JobIds ids, KnownQueues queues, Permits permits) {
         this.types = types;
         this.rules = new RequestRules(types, json);
         this.json = json;
         this.ids = ids;
         this.queues = queues;
+        this.permits = permits;
     }
 
     @Override
@@ -51,6 +54,7 @@ final class Requests implements Preparation {
             throw new InvalidJobException(checked.violations());
         }
         NewJob job = job(request, args, caller, scheduleId);
+        permit(List.of(job), caller);
         queues.ensure(List.of(job.queue()));
         return job;
     }
@@ -77,9 +81,22 @@ final class Requests implements Preparation {
         if (!found.isEmpty()) {
             throw new InvalidJobException(found);
         }
+        permit(jobs, caller);
         queues.ensure(jobs.stream().map(NewJob::queue).distinct().toList());
         return jobs;
     }
+
+    /** Before its queue is made: who may not use a queue does not make one either. */
+    private void permit(List<NewJob> jobs, Caller caller) {
+        if (!caller.vouched()) {
+            jobs.stream()
+                    .map(job -> new Target(job.type(), job.queue()))
+                    .distinct()
+                    .forEach(target -> permits.check(target.type(), target.queue(), caller.name()));
+        }
+    }
+
+    private record Target(String type, String queue) {}
 
     private NewJob job(JobRequest request, String args, Caller caller, @Nullable UUID scheduleId) {
         BoundHandler bound = types.bound(request.type());

@@ -2,6 +2,7 @@ package io.nightshift.engine.user;
 
 import io.nightshift.api.client.InvalidJobException;
 import io.nightshift.api.client.InvalidJobException.Violation;
+import io.nightshift.engine.access.Role;
 import io.nightshift.store.audit.AuditStore;
 import io.nightshift.store.user.UserStore;
 import io.nightshift.store.user.UserStore.User;
@@ -85,7 +86,7 @@ final class AccountDesk implements Accounts {
     @Override
     public boolean roles(String name, Set<String> roles, String by) {
         check(name, roles);
-        if (name.equals(by) && !roles.contains(FirstUsers.ADMIN)) {
+        if (name.equals(by) && !roles.contains(Role.ADMIN.word())) {
             throw refused("roles", "You cannot take the role admin from yourself; another administrator can");
         }
         Optional<User> before = find(name);
@@ -146,7 +147,7 @@ final class AccountDesk implements Accounts {
             violations.add(new Violation("name", "A user's name has 1 to 100 characters of a-z A-Z 0-9 . _ - @"));
         }
         if (roles.isEmpty() || !FirstUsers.ROLES.containsAll(roles)) {
-            violations.add(new Violation("roles", "Give one or more of " + new TreeSet<>(FirstUsers.ROLES)));
+            violations.add(new Violation("roles", "Give one or more of " + FirstUsers.ROLES));
         }
         if (!violations.isEmpty()) {
             throw new InvalidJobException(violations);

@@ -1,5 +1,6 @@
 package io.nightshift.engine.user;
 
+import io.nightshift.engine.access.Role;
 import io.nightshift.engine.log.RimLog;
 import io.nightshift.store.user.UserStore;
 import java.io.IOException;
@@ -24,8 +25,7 @@ import java.util.TreeSet;
 final class FirstUsers {
 
     static final String OPERATOR = "operator";
-    static final String ADMIN = "admin";
-    static final Set<String> ROLES = Set.of("admin", "operator", "submitter", "viewer");
+    static final Set<String> ROLES = Role.words();
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
     private final UserStore users;
@@ -90,7 +90,7 @@ final class FirstUsers {
         }
         Set<String> roles = new TreeSet<>(List.of(parts[1].split(",")));
         if (!ROLES.containsAll(roles)) {
-            throw new IllegalStateException(place + " names a role that is none of " + new TreeSet<>(ROLES));
+            throw new IllegalStateException(place + " names a role that is none of " + ROLES);
         }
         boolean exists = users.all().stream().anyMatch(user -> user.name().equals(parts[0]));
         if (!exists && users.add(parts[0], passwords.hash(parts[2]), roles)) {

@@ -7,6 +7,7 @@ import io.nightshift.api.handler.JobHandler;
 import io.nightshift.api.handler.Outcome;
 import io.nightshift.api.job.JobId;
 import io.nightshift.api.job.JobRequest;
+import io.nightshift.engine.access.Permits;
 import io.nightshift.engine.config.EngineConfig;
 import io.nightshift.engine.config.Settings;
 import io.nightshift.engine.fake.MemoryJobs;
@@ -195,7 +196,8 @@ final class EngineFixture implements AutoCloseable {
                         () -> queue -> {},
                         Clock.systemUTC(),
                         new Random(1),
-                        "test"));
+                        "test",
+                        new Everybody()));
     }
 
     /** The machine has no thread for so many more handlers. */
@@ -208,6 +210,19 @@ final class EngineFixture implements AutoCloseable {
             throw new OutOfMemoryError("unable to create native thread");
         }
         threads.execute(loop);
+    }
+
+    /** Restricts nothing. */
+    private static final class Everybody implements Permits {
+        @Override
+        public void check(String type, String queue, String name) {
+            // Everybody may.
+        }
+
+        @Override
+        public boolean allows(String type, String name) {
+            return true;
+        }
     }
 
     static Validator validator() {

@@ -356,7 +356,7 @@ class IntakeTest {
             assertThat(request.queue()).isEqualTo("documents");
             assertThat(request.priority()).isEqualTo(2);
         });
-        assertThat(door.callers).containsOnly(new Caller("jms", Source.JMS, "jms:orders.placed"));
+        assertThat(door.callers).containsOnly(new Caller("jms", Source.JMS, "jms:orders.placed").vouchedFor());
     }
 
     @Test

@@ -22,7 +22,8 @@ import java.util.Optional;
         value = Bulk.TYPE,
         description = "Carries out an operation on many jobs; the page Jobs and POST /jobs:bulk start one",
         queue = "maintenance",
-        maxAttempts = 10)
+        maxAttempts = 10,
+        submitters = "operator")
 @ApplicationScoped
 public class RunOperation implements JobHandler<BulkRequest, BulkTally> {
 

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 @Handles(
         value = "retention.cleanup",
         description = "Removes ended jobs with their attempts, logs and results, by age and state",
-        maxAttempts = 3)
+        maxAttempts = 3,
+        submitters = "operator")
 @ApplicationScoped
 public class RetentionCleanup implements JobHandler<RetentionCleanup.Args, RetentionCleanup.Result> {
 

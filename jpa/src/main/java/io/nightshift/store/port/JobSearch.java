@@ -41,6 +41,8 @@ public interface JobSearch {
      * @param type exactly this; null for all
      * @param queue exactly this; null for all
      * @param tenant is for exactly this; null for all
+     * @param submitter was submitted by exactly this; null for all. No index leads there: a search for somebody with few jobs
+     *     among many stops after its share of candidates
      * @param tag carries this; null for all
      * @param text is contained in the id, type, arguments, or last error's message, whatever the case; null for all
      * @param submittedFrom submitted at or after; null for no bound
@@ -54,6 +56,7 @@ public interface JobSearch {
             @Nullable String type,
             @Nullable String queue,
             @Nullable String tenant,
+            @Nullable String submitter,
             @Nullable String tag,
             @Nullable String text,
             @Nullable Instant submittedFrom,
@@ -64,7 +67,24 @@ public interface JobSearch {
 
         /** All jobs, newest first. */
         public static Query all(int limit) {
-            return new Query(List.of(), null, null, null, null, null, null, null, null, false, limit);
+            return new Query(List.of(), null, null, null, null, null, null, null, null, null, false, limit);
+        }
+
+        /** The same of one submitter's jobs. */
+        public Query of(String by) {
+            return new Query(
+                    states,
+                    type,
+                    queue,
+                    tenant,
+                    by,
+                    tag,
+                    text,
+                    submittedFrom,
+                    submittedBefore,
+                    cursor,
+                    backwards,
+                    limit);
         }
     }
 

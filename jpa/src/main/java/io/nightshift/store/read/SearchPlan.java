@@ -58,7 +58,7 @@ final class SearchPlan {
             plan.fromPlaces(states, query.queue());
         } else {
             plan.everyJob = true;
-            plan.from("select id, type, queue, priority, args, tenant from job where id");
+            plan.from("select id, type, queue, priority, args, tenant, submitter from job where id");
         }
         if (!byTag) {
             plan.condition(
@@ -73,6 +73,7 @@ final class SearchPlan {
         if (!byTenant) {
             plan.condition("j.tenant = :tenant", "tenant", query.tenant());
         }
+        plan.condition("j.submitter = :submitter", "submitter", query.submitter());
         if (exact == null) {
             plan.containing(query.text());
         }

@@ -266,12 +266,13 @@ abstract class JobSearchContract {
             database.sql("update job set tenant = 'acme' where id = '" + id(n) + "'");
             database.sql("update ready set tenant = 'acme' where job_id = '" + id(n) + "'");
         }
-        Query acme = new Query(List.of(), null, null, "acme", null, null, null, null, null, false, 50);
+        Query acme = new Query(List.of(), null, null, "acme", null, null, null, null, null, null, false, 50);
 
         assertThat(numbers(search.search(acme))).containsExactly(6, 5, 3, 1);
         assertThat(search.search(acme).rows()).allMatch(row -> "acme".equals(row.tenant()));
         for (JobState state : JobState.values()) {
-            Query ofState = new Query(List.of(state), null, null, "acme", null, null, null, null, null, false, 50);
+            Query ofState =
+                    new Query(List.of(state), null, null, "acme", null, null, null, null, null, null, false, 50);
             assertThat(search.search(ofState).rows())
                     .extracting(JobSearch.Row::id)
                     .containsExactlyElementsOf(search.search(acme).rows().stream()
@@ -279,9 +280,29 @@ abstract class JobSearchContract {
                             .map(JobSearch.Row::id)
                             .toList());
         }
-        assertThat(search.search(new Query(List.of(), null, null, "nobody", null, null, null, null, null, false, 50))
+        assertThat(search.search(new Query(
+                                List.of(), null, null, "nobody", null, null, null, null, null, null, false, 50))
                         .rows())
                 .isEmpty();
+    }
+
+    @Test
+    void findsTheJobsOfASubmitterAndOfNobodyElse() {
+        everyState();
+        for (int n : new int[] {1, 3, 5, 6}) {
+            database.sql("update job set submitter = 'erp' where id = '" + id(n) + "'");
+        }
+        Query erp = Query.all(50).of("erp");
+
+        assertThat(numbers(search.search(erp))).containsExactly(6, 5, 3, 1);
+        assertThat(search.search(with(erp, Set.of(JobState.values()), null, null, null, id(2).toString()))
+                        .rows())
+                .isEmpty();
+        assertThat(numbers(search.search(with(erp, Set.of(), null, null, null, id(3).toString()))))
+                .containsExactly(3);
+        assertThat(numbers(search.search(with(erp, Set.of(), null, null, null, "demo"))))
+                .containsExactly(6, 5, 3, 1);
+        assertThat(search.search(Query.all(50).of("nobody")).rows()).isEmpty();
     }
 
     @Test
@@ -365,12 +386,13 @@ abstract class JobSearchContract {
             ready(n, 1);
         }
 
-        Query query = new Query(List.of(), null, null, null, null, null, at(2), at(4), null, false, 10);
+        Query query = new Query(List.of(), null, null, null, null, null, null, at(2), at(4), null, false, 10);
         assertThat(numbers(search.search(query))).containsExactly(3, 2);
-        Query states =
-                new Query(Set.of(JobState.READY), null, null, null, null, null, at(5), Instant.MAX, null, false, 10);
+        Query states = new Query(
+                Set.of(JobState.READY), null, null, null, null, null, null, at(5), Instant.MAX, null, false, 10);
         assertThat(numbers(search.search(states))).containsExactly(5);
-        Query never = new Query(List.of(), null, null, null, null, null, Instant.MAX, Instant.MIN, null, false, 10);
+        Query never =
+                new Query(List.of(), null, null, null, null, null, null, Instant.MAX, Instant.MIN, null, false, 10);
         assertThat(numbers(search.search(never))).isEmpty();
     }
 
@@ -490,7 +512,7 @@ abstract class JobSearchContract {
     }
 
     private static Query states(Set<JobState> states, @Nullable String queue, @Nullable JobId cursor) {
-        return new Query(states, null, queue, null, null, null, null, null, cursor, false, 50);
+        return new Query(states, null, queue, null, null, null, null, null, null, cursor, false, 50);
     }
 
     private static Query with(
@@ -500,17 +522,51 @@ abstract class JobSearchContract {
             @Nullable String queue,
             @Nullable String tag,
             @Nullable String text) {
-        return new Query(states, type, queue, null, tag, text, null, null, query.cursor(), false, query.limit());
+        return new Query(
+                states,
+                type,
+                queue,
+                null,
+                query.submitter(),
+                tag,
+                text,
+                null,
+                null,
+                query.cursor(),
+                false,
+                query.limit());
     }
 
     static Query after(Query q, @Nullable JobId cursor) {
         return new Query(
-                q.states(), q.type(), q.queue(), q.tenant(), q.tag(), q.text(), null, null, cursor, false, q.limit());
+                q.states(),
+                q.type(),
+                q.queue(),
+                q.tenant(),
+                q.submitter(),
+                q.tag(),
+                q.text(),
+                null,
+                null,
+                cursor,
+                false,
+                q.limit());
     }
 
     static Query before(Query q, @Nullable JobId cursor) {
         return new Query(
-                q.states(), q.type(), q.queue(), q.tenant(), q.tag(), q.text(), null, null, cursor, true, q.limit());
+                q.states(),
+                q.type(),
+                q.queue(),
+                q.tenant(),
+                q.submitter(),
+                q.tag(),
+                q.text(),
+                null,
+                null,
+                cursor,
+                true,
+                q.limit());
     }
 
     private static List<Integer> numbers(Page page) {

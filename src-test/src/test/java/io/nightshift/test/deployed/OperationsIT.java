@@ -109,15 +109,13 @@ class OperationsIT extends DeployedTest {
     void nobodyGetsAroundTheRolesBySubmittingSuchAJob() {
         String id = jobs().submit("test.echo", Map.of("text", "stays"), Map.of("delay", "PT10M"));
 
-        Reply submitted = as(User.SUBMITTER)
-                .post(
-                        Jobs.PATH,
-                        Jobs.body(
-                                "jobs.bulk",
-                                Map.of("action", "CANCEL", "filter", Map.of("type", "test.echo"), "dryRun", false),
-                                Map.of()))
-                .expect(201);
+        String operation = Jobs.body(
+                "jobs.bulk",
+                Map.of("action", "CANCEL", "filter", Map.of("type", "test.echo"), "dryRun", false),
+                Map.of());
+        as(User.SUBMITTER).post(Jobs.PATH, operation).expect(403);
 
+        Reply submitted = as(User.OPERATOR).post(Jobs.PATH, operation).expect(201);
         Reply ended = jobs().ended(submitted.at("/id"));
         assertThat(ended.at("/state")).isEqualTo("DEAD");
         assertThat(ended.at("/errors/0/message")).contains("Nobody has started this operation");

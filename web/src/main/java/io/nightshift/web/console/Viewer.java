@@ -1,5 +1,7 @@
 package io.nightshift.web.console;
 
+import io.nightshift.engine.access.Act;
+import io.nightshift.engine.access.Reach;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.ExternalContext;
@@ -29,14 +31,14 @@ public class Viewer {
         return PrimeFacesContext.getCspState(faces()).getNonce();
     }
 
-    /** Whether they may change things: submit, cancel, retry, pause. */
-    public boolean isOperator() {
-        return faces().getExternalContext().isUserInRole("operator") || isAdmin();
+    /** Whether they may do it; pages ask with the name of the act. */
+    public boolean may(Act act) {
+        return act.allows(faces().getExternalContext()::isUserInRole);
     }
 
-    /** Whether they may do everything. */
-    public boolean isAdmin() {
-        return faces().getExternalContext().isUserInRole("admin");
+    /** Which jobs they see. */
+    public Reach reach() {
+        return Reach.of(getName(), faces().getExternalContext()::isUserInRole);
     }
 
     /**
@@ -45,20 +47,9 @@ public class Viewer {
      *
      * @throws SecurityException if they may not
      */
-    public void requireOperator() {
-        if (!isOperator()) {
-            throw new SecurityException("This action needs the role operator");
-        }
-    }
-
-    /**
-     * Guards an action that other systems depend on.
-     *
-     * @throws SecurityException if they may not
-     */
-    public void requireAdmin() {
-        if (!isAdmin()) {
-            throw new SecurityException("This action needs the role admin");
+    public void require(Act act) {
+        if (!may(act)) {
+            throw new SecurityException("Your roles do not allow to " + act.words());
         }
     }
 

@@ -1,11 +1,7 @@
 package io.nightshift.web.rest;
 
-import static io.nightshift.web.security.Role.ADMIN;
-import static io.nightshift.web.security.Role.OPERATOR;
-import static io.nightshift.web.security.Role.SUBMITTER;
-import static io.nightshift.web.security.Role.VIEWER;
-
-import jakarta.annotation.security.RolesAllowed;
+import io.nightshift.engine.access.Act;
+import io.nightshift.web.rest.request.Needs;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -24,7 +20,7 @@ public class OpenApiResource {
 
     @GET
     @Produces("application/yaml")
-    @RolesAllowed({VIEWER, OPERATOR, ADMIN, SUBMITTER})
+    @Needs(Act.OWN_ACCOUNT)
     public Response get() throws IOException {
         try (InputStream file = Objects.requireNonNull(OpenApiResource.class.getResourceAsStream(FILE), FILE)) {
             return Response.ok(file.readAllBytes()).build();

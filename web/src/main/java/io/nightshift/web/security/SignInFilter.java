@@ -30,7 +30,6 @@ public class SignInFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
     private static final String RESOURCES = "/jakarta.faces.resource/";
     private static final String LIVE = "/live";
-    private static final String USERS = "/users.xhtml";
     private static final Set<String> OPEN = Set.of(PAGE, SignInServlet.PATH, "/favicon.ico");
 
     @Inject
@@ -96,26 +95,14 @@ public class SignInFilter extends HttpFilter {
     private static void pass(
             Account account, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (!mayHave(account, request.getServletPath())) {
+        String path = request.getServletPath();
+        if (Pages.allow(path, account.roles()::contains)) {
+            chain.doFilter(new Visitor(request, account), response);
+        } else if (path.equals(Pages.START) && Pages.allow(Pages.JOBS, account.roles()::contains)) {
+            response.sendRedirect(request.getContextPath() + Pages.JOBS);
+        } else {
             Refusals.forbidden(request, response);
-            return;
         }
-        chain.doFilter(new Visitor(request, account), response);
-    }
-
-    /** What a page shows by script only those may have who may see it; a user without any role may have nothing. */
-    private static boolean mayHave(Account account, String path) {
-        Set<String> roles = account.roles();
-        if (path.equals(USERS)) {
-            return roles.contains(Role.ADMIN);
-        }
-        if (path.equals(LIVE)) {
-            return roles.contains(Role.VIEWER) || roles.contains(Role.OPERATOR) || roles.contains(Role.ADMIN);
-        }
-        return roles.contains(Role.SUBMITTER)
-                || roles.contains(Role.VIEWER)
-                || roles.contains(Role.OPERATOR)
-                || roles.contains(Role.ADMIN);
     }
 
     private static boolean isOpen(String path) {

@@ -35,6 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jboss.resteasy.core.SynchronousDispatcher;
 import org.jboss.resteasy.mock.MockDispatcherFactory;
 import org.jboss.resteasy.mock.MockHttpRequest;
@@ -57,6 +58,8 @@ class Api implements Submission, JobControl, JobSearch {
     CancelReply cancelReply = CancelReply.CANCELLED;
     RetryReply retryReply = RetryReply.RETRIED;
     boolean created = true;
+    final List<Row> rows = new ArrayList<>();
+    final List<JobId> cancelled = new ArrayList<>();
     final StartedOperations operations = new StartedOperations();
 
     @Nullable
@@ -68,9 +71,9 @@ class Api implements Submission, JobControl, JobSearch {
         this(Set.of(roles));
         register();
         dispatcher.getRegistry().addSingletonResource(new JobsResource(this, this, this));
-        dispatcher.getRegistry().addSingletonResource(new BulkResource(this, this));
+        dispatcher.getRegistry().addSingletonResource(new BulkResource(this, this, this));
         dispatcher.getRegistry().addSingletonResource(new OperationsResource(operations));
-        dispatcher.getRegistry().addSingletonResource(new WhyResource(this::why));
+        dispatcher.getRegistry().addSingletonResource(new WhyResource(this::why, this));
         dispatcher.getRegistry().addSingletonResource(new OpenApiResource());
     }
 
@@ -162,6 +165,7 @@ class Api implements Submission, JobControl, JobSearch {
 
     @Override
     public CancelReply cancel(JobId id, String by) {
+        cancelled.add(id);
         return cancelReply;
     }
 
@@ -173,6 +177,7 @@ class Api implements Submission, JobControl, JobSearch {
     @Override
     public Map<JobId, CancelReply> cancelAll(Collection<JobId> ids, String by) {
         Map<JobId, CancelReply> replies = new LinkedHashMap<>();
+        cancelled.addAll(ids);
         ids.forEach(id -> replies.put(id, cancelReply));
         return replies;
     }
@@ -192,7 +197,7 @@ class Api implements Submission, JobControl, JobSearch {
 
     @Override
     public Map<JobId, Row> rows(Collection<JobId> ids) {
-        return Map.of();
+        return rows.stream().filter(row -> ids.contains(row.id())).collect(Collectors.toMap(Row::id, row -> row));
     }
 
     @Override
@@ -203,7 +208,7 @@ class Api implements Submission, JobControl, JobSearch {
 
     @Override
     public List<LogLine> log(JobId id, @Nullable LogPosition after, int limit) {
-        return List.of();
+        return List.of(new LogLine(new LogPosition(1, 1), Instant.EPOCH, "INFO", "said"));
     }
 
     @Override

@@ -523,7 +523,7 @@ class JobsResourceTest {
         assertProblem(new Api("stranger").get("/jobs"), 403, "forbidden");
         assertProblem(new Api("viewer").post("/jobs", "{\"type\":\"x\"}"), 403, "forbidden");
         assertProblem(new Api("submitter").post("/jobs/" + Api.KNOWN + "/retry", ""), 403, "forbidden");
-        assertThat(new Api("submitter")
+        assertThat(new Api("operator")
                         .post("/jobs/" + Api.KNOWN + "/cancel", "")
                         .getStatus())
                 .isEqualTo(200);

@@ -56,6 +56,8 @@ class OpenApiTest {
             Map.entry("Why", view("job.WhyResource$WhyView")),
             Map.entry("Reason", view("job.WhyResource$ReasonView")),
             Map.entry("JobTypeSetting", view("queue.JobTypesResource$SettingView")),
+            Map.entry("AccessRequest", view("queue.AccessBody")),
+            Map.entry("Access", view("queue.AccessView")),
             Map.entry("BreakerRule", view("queue.BreakerBody")),
             Map.entry("Breaker", view("queue.BreakerView")),
             Map.entry("Limits", view("queue.LimitsView")),

@@ -1,6 +1,7 @@
 package io.nightshift.web.rest;
 
-import jakarta.annotation.security.RolesAllowed;
+import io.nightshift.engine.access.Role;
+import io.nightshift.web.rest.request.Needs;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** All operations of the API, as the code has them. */
@@ -24,8 +26,10 @@ final class Resources {
     record Operation(String method, String path, Method code) {
 
         Set<String> roles() {
-            RolesAllowed allowed = code.getAnnotation(RolesAllowed.class);
-            return allowed == null ? Set.of() : new TreeSet<>(Arrays.asList(allowed.value()));
+            Needs needs = code.getAnnotation(Needs.class);
+            return needs == null
+                    ? Set.of()
+                    : needs.value().roles().stream().map(Role::word).collect(Collectors.toCollection(TreeSet::new));
         }
 
         @Override

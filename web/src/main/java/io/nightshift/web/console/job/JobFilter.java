@@ -119,6 +119,7 @@ public record JobFilter(
                 type,
                 queue,
                 tenant,
+                null,
                 tag,
                 text,
                 from == null ? null : instant(from),

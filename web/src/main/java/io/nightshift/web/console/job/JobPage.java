@@ -5,6 +5,7 @@ import io.nightshift.api.job.JobId;
 import io.nightshift.api.job.JobSnapshot;
 import io.nightshift.api.job.JobState;
 import io.nightshift.api.job.Progress;
+import io.nightshift.engine.access.Act;
 import io.nightshift.engine.control.JobControl;
 import io.nightshift.engine.why.Why;
 import io.nightshift.store.port.JobSearch;
@@ -12,12 +13,14 @@ import io.nightshift.web.console.Chip;
 import io.nightshift.web.console.PrettyJson;
 import io.nightshift.web.console.Viewer;
 import io.nightshift.web.console.Words;
+import io.nightshift.web.security.VisibleJobs;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +32,7 @@ public class JobPage {
     private static final int MAX_SHOWN = 200_000;
 
     private final JobSearch search;
+    private final VisibleJobs jobs;
     private final JobControl control;
     private final Viewer viewer;
     private final Words words;
@@ -39,6 +43,7 @@ public class JobPage {
     @Inject
     public JobPage(JobSearch search, JobControl control, Viewer viewer, Words words, Why why) {
         this.search = search;
+        this.jobs = new VisibleJobs(search);
         this.control = control;
         this.viewer = viewer;
         this.words = words;
@@ -56,6 +61,7 @@ public class JobPage {
     @SuppressWarnings("NullAway")
     protected JobPage() {
         this.search = null;
+        this.jobs = null;
         this.control = null;
         this.viewer = null;
         this.words = null;
@@ -123,7 +129,17 @@ public class JobPage {
 
     /** What stands before it, for a job that waits. */
     public List<Why.Reason> getReasons() {
-        return why.ask(shown().id()).map(Why.Answer::reasons).orElse(List.of());
+        return why.ask(shown().id()).map(Why.Answer::reasons).orElse(List.of()).stream()
+                .map(this::visible)
+                .toList();
+    }
+
+    private Why.Reason visible(Why.Reason reason) {
+        return new Why.Reason(
+                reason.gate(),
+                reason.text(),
+                List.copyOf(jobs.covered(new LinkedHashSet<>(reason.jobs()), viewer.reach())),
+                reason.until());
     }
 
     public List<Timeline.Entry> getTimeline() {
@@ -174,7 +190,9 @@ public class JobPage {
 
     /** Asks it to stop. */
     public void cancel() {
-        viewer.requireOperator();
+        viewer.require(Act.CANCEL_JOBS);
+        // What is not shown has no button; a form that names it anyway finds nothing.
+        shown();
         switch (control.cancel(known(), viewer.getName())) {
             case CANCELLED -> viewer.say("Cancelled");
             case REQUESTED -> viewer.say("Asked to stop: it ends when its handler listens");
@@ -186,7 +204,7 @@ public class JobPage {
 
     /** Makes it ready again. */
     public void retry() {
-        viewer.requireOperator();
+        viewer.require(Act.RETRY_JOBS);
         switch (control.retry(known(), viewer.getName())) {
             case RETRIED -> viewer.say("Ready again, with its attempts counted anew");
             case NOT_ENDED -> viewer.warn("It waits or runs already");
@@ -216,7 +234,7 @@ public class JobPage {
             return null;
         }
         try {
-            return search.find(JobId.parse(id.strip())).orElse(null);
+            return jobs.find(JobId.parse(id.strip()), viewer.reach()).orElse(null);
         } catch (IllegalArgumentException notAnId) {
             return null;
         }

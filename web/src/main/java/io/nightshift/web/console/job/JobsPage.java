@@ -4,6 +4,7 @@ import io.nightshift.api.client.CancelReply;
 import io.nightshift.api.client.RetryReply;
 import io.nightshift.api.job.JobId;
 import io.nightshift.api.job.JobState;
+import io.nightshift.engine.access.Act;
 import io.nightshift.engine.control.JobControl;
 import io.nightshift.engine.handler.JobTypes;
 import io.nightshift.engine.handler.JobTypes.JobType;
@@ -14,6 +15,7 @@ import io.nightshift.web.console.Chip;
 import io.nightshift.web.console.Viewer;
 import io.nightshift.web.console.Words;
 import io.nightshift.web.rest.problem.Trouble;
+import io.nightshift.web.security.VisibleJobs;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
@@ -22,8 +24,10 @@ import jakarta.inject.Named;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The list of jobs. Its state is the URL; a form's post carries it along in the field {@code filter}. */
@@ -34,7 +38,7 @@ public class JobsPage {
     private static final int ROWS = 50;
     private static final int MAX_SELECTED = 1000;
 
-    private final JobSearch search;
+    private final VisibleJobs jobs;
     private final JobControl control;
     private final JobTypes types;
     private final Live live;
@@ -46,7 +50,7 @@ public class JobsPage {
 
     @Inject
     public JobsPage(JobSearch search, JobControl control, JobTypes types, Live live, Viewer viewer, Words words) {
-        this.search = search;
+        this.jobs = new VisibleJobs(search);
         this.control = control;
         this.types = types;
         this.live = live;
@@ -61,7 +65,7 @@ public class JobsPage {
     /** For the container's proxy. */
     @SuppressWarnings("NullAway")
     protected JobsPage() {
-        this.search = null;
+        this.jobs = null;
         this.control = null;
         this.types = null;
         this.live = null;
@@ -90,7 +94,7 @@ public class JobsPage {
     }
 
     public Collection<String> getQueues() {
-        return live.snapshot().queues().keySet();
+        return viewer.may(Act.SEE_QUEUES) ? live.snapshot().queues().keySet() : List.of();
     }
 
     /** The span of time in words. */
@@ -144,17 +148,18 @@ public class JobsPage {
 
     /** Cancels what is selected. */
     public void cancelSelected() {
-        viewer.requireOperator();
+        viewer.require(Act.CANCEL_JOBS);
         List<JobId> ids = selected();
         if (!ids.isEmpty()) {
-            Map<JobId, CancelReply> replies = control.cancelAll(ids, viewer.getName());
+            Set<JobId> seen = jobs.covered(new LinkedHashSet<>(ids), viewer.reach());
+            Map<JobId, CancelReply> replies = control.cancelAll(seen, viewer.getName());
             viewer.say(BulkReply.cancelled(replies.values()));
         }
     }
 
     /** Makes what is selected ready again. */
     public void retrySelected() {
-        viewer.requireOperator();
+        viewer.require(Act.RETRY_JOBS);
         List<JobId> ids = selected();
         if (!ids.isEmpty()) {
             Map<JobId, RetryReply> replies = control.retryAll(ids, viewer.getName());
@@ -192,7 +197,7 @@ public class JobsPage {
     /** The filter stays on the screen when the database is slow or away: it is what helps, or is tried again. */
     private Page read() {
         try {
-            return search.search(filter.toQuery(ROWS));
+            return jobs.search(filter.toQuery(ROWS), viewer.reach());
         } catch (RuntimeException e) {
             trouble = Trouble.in(e, "jobs.xhtml?" + filter.query());
             if (trouble == null) {

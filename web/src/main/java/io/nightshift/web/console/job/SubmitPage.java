@@ -6,6 +6,8 @@ import io.nightshift.api.client.InvalidJobException;
 import io.nightshift.api.client.InvalidJobException.Violation;
 import io.nightshift.api.job.JobRequest;
 import io.nightshift.api.job.WhilePending;
+import io.nightshift.engine.access.Act;
+import io.nightshift.engine.access.Permits;
 import io.nightshift.engine.handler.JobTypes;
 import io.nightshift.engine.handler.JobTypes.JobType;
 import io.nightshift.engine.submit.Caller;
@@ -38,6 +40,7 @@ public class SubmitPage {
 
     private final JobTypes types;
     private final Submission submission;
+    private final Permits permits;
     private final Viewer viewer;
     private final List<Violation> violations = new ArrayList<>();
     private final String type;
@@ -53,9 +56,10 @@ public class SubmitPage {
     private @Nullable String timeLimit;
 
     @Inject
-    public SubmitPage(JobTypes types, Submission submission, Viewer viewer) {
+    public SubmitPage(JobTypes types, Submission submission, Permits permits, Viewer viewer) {
         this.types = types;
         this.submission = submission;
+        this.permits = permits;
         this.viewer = viewer;
         // Before any phase: the form is only read if its type is known.
         this.type = Posted.value("type");
@@ -66,14 +70,16 @@ public class SubmitPage {
     protected SubmitPage() {
         this.types = null;
         this.submission = null;
+        this.permits = null;
         this.viewer = null;
         this.type = "";
     }
 
-    /** All but the type of operations, which start on the page of jobs. */
+    /** Those that the one who looks may submit; not the type of operations, which start on the page of jobs. */
     public List<JobType> getTypes() {
         return types.all().stream()
                 .filter(known -> !known.name().equals(Bulk.TYPE))
+                .filter(known -> permits.allows(known.name(), viewer.getName()))
                 .toList();
     }
 
@@ -102,7 +108,7 @@ public class SubmitPage {
      * @return where to go; null to stay and show what is wrong
      */
     public @Nullable String submit() {
-        viewer.requireOperator();
+        viewer.require(Act.SUBMIT_JOBS);
         Optional<JobRequest> request = request();
         if (request.isEmpty()) {
             return null;

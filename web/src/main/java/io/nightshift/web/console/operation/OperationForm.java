@@ -7,6 +7,7 @@ import io.nightshift.api.bulk.BulkTarget;
 import io.nightshift.api.client.InvalidJobException;
 import io.nightshift.api.client.InvalidJobException.Violation;
 import io.nightshift.api.job.JobId;
+import io.nightshift.engine.access.Act;
 import io.nightshift.engine.bulk.Operations;
 import io.nightshift.engine.bulk.Operations.Count;
 import io.nightshift.engine.stat.Live;
@@ -87,7 +88,7 @@ public class OperationForm {
 
     /** Whether the one who looks may start it. */
     public boolean isAllowed() {
-        return action == BulkAction.DELETE ? viewer.isAdmin() : viewer.isOperator();
+        return viewer.may(action == BulkAction.DELETE ? Act.DELETE_JOBS : Act.OPERATE_JOBS);
     }
 
     public boolean isMoving() {
@@ -155,7 +156,7 @@ public class OperationForm {
      * @return to its job's page; stays here if something is wrong
      */
     public @Nullable String start() {
-        viewer.requireOperator();
+        viewer.require(Act.OPERATE_JOBS);
         BulkAction what = action;
         if (what == null || !isAllowed()) {
             throw new SecurityException("This operation needs the role admin");

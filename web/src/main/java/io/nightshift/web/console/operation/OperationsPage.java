@@ -2,6 +2,7 @@ package io.nightshift.web.console.operation;
 
 import io.nightshift.api.client.CancelReply;
 import io.nightshift.api.job.JobId;
+import io.nightshift.engine.access.Act;
 import io.nightshift.engine.bulk.Operations;
 import io.nightshift.engine.control.JobControl;
 import io.nightshift.store.audit.AuditStore;
@@ -95,7 +96,7 @@ public class OperationsPage {
 
     /** Stops the operation in the parameter {@code operation}. */
     public void stop() {
-        viewer.requireOperator();
+        viewer.require(Act.OPERATE_JOBS);
         UUID job = uuid(Posted.value("operation"));
         if (job == null) {
             return;

@@ -96,7 +96,8 @@ public class OverviewPage {
     /** The jobs that were submitted last of those that died. */
     public List<JobLine> getDied() {
         return jobs
-                .search(new Query(List.of(JobState.DEAD), null, null, null, null, null, null, null, null, false, LINES))
+                .search(new Query(
+                        List.of(JobState.DEAD), null, null, null, null, null, null, null, null, null, false, LINES))
                 .rows()
                 .stream()
                 .map(row -> new JobLine(row, words))

@@ -2,6 +2,7 @@ package io.nightshift.web.console.queue;
 
 import io.nightshift.api.client.InvalidJobException;
 import io.nightshift.api.client.InvalidJobException.Violation;
+import io.nightshift.engine.access.Act;
 import io.nightshift.engine.handler.JobTypes;
 import io.nightshift.engine.handler.JobTypes.JobType;
 import io.nightshift.engine.ingress.Bindings;
@@ -51,7 +52,7 @@ public class BindingsForm {
 
     /** Binds the queue, and empties the form. */
     public void bind() {
-        viewer.requireAdmin();
+        viewer.require(Act.BIND_QUEUES);
         if (destination == null || type == null) {
             violations = List.of(new Violation(destination == null ? "destination" : "type", "is missing"));
             return;
@@ -68,7 +69,7 @@ public class BindingsForm {
 
     /** Stops consuming from the queue in the parameter {@code destination}. */
     public void unbind() {
-        viewer.requireAdmin();
+        viewer.require(Act.BIND_QUEUES);
         String gone = Posted.value("destination");
         if (bindings.delete(gone, viewer.getName())) {
             viewer.say(gone + " is no longer bound; its messages stay where they are");

@@ -1,5 +1,6 @@
 package io.nightshift.web.console.queue;
 
+import io.nightshift.engine.access.Act;
 import io.nightshift.engine.node.Nodes;
 import io.nightshift.engine.node.ThisNode;
 import io.nightshift.engine.stat.Live;
@@ -87,7 +88,7 @@ public class NodesPage {
 
     /** Lets the node in the parameter {@code node} take no more jobs. */
     public void drain() {
-        viewer.requireOperator();
+        viewer.require(Act.STEER_NODES);
         Node node = posted();
         if (node != null && nodes.drain(node.incarnation(), viewer.getName())) {
             viewer.say("Node " + node.name() + " takes no more jobs; what runs there, runs on");
@@ -99,7 +100,7 @@ public class NodesPage {
 
     /** Lets it take jobs again. */
     public void resume() {
-        viewer.requireOperator();
+        viewer.require(Act.STEER_NODES);
         Node node = posted();
         if (node != null && nodes.resume(node.incarnation(), viewer.getName())) {
             viewer.say("Node " + node.name() + " takes jobs again");

@@ -1,5 +1,6 @@
 package io.nightshift.web.console.queue;
 
+import io.nightshift.engine.access.Act;
 import io.nightshift.engine.queue.Queues;
 import io.nightshift.engine.stat.Live;
 import io.nightshift.engine.stat.Live.QueueLine;
@@ -81,7 +82,7 @@ public class QueuesPage {
 
     /** Stops claims from the queue in the parameter {@code queue}. */
     public void pause() {
-        viewer.requireOperator();
+        viewer.require(Act.STEER_QUEUES);
         String name = Posted.value("queue");
         try {
             if (queues.pause(name, viewer.getName(), Posted.reason())) {
@@ -96,7 +97,7 @@ public class QueuesPage {
 
     /** Lets claims go on. */
     public void resume() {
-        viewer.requireOperator();
+        viewer.require(Act.STEER_QUEUES);
         String name = Posted.value("queue");
         if (queues.resume(name, viewer.getName())) {
             viewer.say("Queue " + name + " goes on");
@@ -107,7 +108,7 @@ public class QueuesPage {
 
     /** Sets how many of the queue's jobs a node runs at once. */
     public void changeLimit() {
-        viewer.requireAdmin();
+        viewer.require(Act.LIMIT_QUEUES);
         String name = Posted.value("queue");
         String given = Posted.value("limit");
         try {
@@ -126,7 +127,7 @@ public class QueuesPage {
 
     /** Sets what holds for the queue in the whole cluster. */
     public void changeLimits() {
-        viewer.requireAdmin();
+        viewer.require(Act.LIMIT_QUEUES);
         String name = Posted.value("queue");
         try {
             Limits limits = LimitsForm.posted();

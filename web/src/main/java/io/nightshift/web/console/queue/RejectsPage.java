@@ -1,5 +1,6 @@
 package io.nightshift.web.console.queue;
 
+import io.nightshift.engine.access.Act;
 import io.nightshift.engine.ingress.Rejects;
 import io.nightshift.store.ingress.RejectStore.Reject;
 import io.nightshift.web.console.Posted;
@@ -85,7 +86,7 @@ public class RejectsPage {
      * @return back to the list
      */
     public String delete() {
-        viewer.requireOperator();
+        viewer.require(Act.DELETE_REJECTS);
         UUID gone = uuid(Posted.value("reject"));
         if (gone != null && rejects.delete(gone, viewer.getName())) {
             viewer.say("The reject is deleted");

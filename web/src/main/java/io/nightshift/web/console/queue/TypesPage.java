@@ -1,5 +1,6 @@
 package io.nightshift.web.console.queue;
 
+import io.nightshift.engine.access.Act;
 import io.nightshift.engine.handler.JobTypes;
 import io.nightshift.engine.handler.JobTypes.JobType;
 import io.nightshift.engine.queue.Types;
@@ -173,7 +174,7 @@ public class TypesPage {
 
     /** Sets what holds for the type in the whole cluster. */
     public void changeLimits() {
-        viewer.requireAdmin();
+        viewer.require(Act.LIMIT_TYPES);
         steer(type -> {
             Limits limits = LimitsForm.posted();
             settings.limits(type, limits, viewer.getName());
@@ -191,7 +192,7 @@ public class TypesPage {
 
     /** What was typed stays as it is if it makes no sense. */
     private void steer(Step step) {
-        viewer.requireOperator();
+        viewer.require(Act.STEER_TYPES);
         String type = Posted.value("type");
         if (getRows().stream().noneMatch(row -> row.name().equals(type))) {
             viewer.fail("No node knows a job type " + type);

@@ -3,6 +3,7 @@ package io.nightshift.web.console.schedule;
 import io.nightshift.api.client.InvalidJobException;
 import io.nightshift.api.client.InvalidJobException.Violation;
 import io.nightshift.api.job.JobRequest;
+import io.nightshift.engine.access.Act;
 import io.nightshift.engine.handler.JobTypes;
 import io.nightshift.engine.handler.JobTypes.JobType;
 import io.nightshift.engine.schedule.Schedules;
@@ -107,7 +108,7 @@ public class ScheduleForm {
      * @return to the list; null to stay and show what is wrong
      */
     public @Nullable String save() {
-        viewer.requireOperator();
+        viewer.require(Act.CHANGE_SCHEDULES);
         Draft draft = draft();
         if (draft == null) {
             return null;

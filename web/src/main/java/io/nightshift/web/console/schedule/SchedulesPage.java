@@ -2,6 +2,7 @@ package io.nightshift.web.console.schedule;
 
 import io.nightshift.api.client.InvalidJobException;
 import io.nightshift.api.job.JobId;
+import io.nightshift.engine.access.Act;
 import io.nightshift.engine.schedule.Schedules;
 import io.nightshift.store.port.JobSearch;
 import io.nightshift.store.schedule.Schedule;
@@ -144,7 +145,7 @@ public class SchedulesPage {
     }
 
     private void act(Function<UUID, @Nullable String> action, String otherwise) {
-        viewer.requireOperator();
+        viewer.require(Act.CHANGE_SCHEDULES);
         String name = Posted.value("name");
         String done = action.apply(UUID.fromString(Posted.value("schedule")));
         rows = null;

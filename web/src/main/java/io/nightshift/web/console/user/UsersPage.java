@@ -1,6 +1,8 @@
 package io.nightshift.web.console.user;
 
 import io.nightshift.api.client.InvalidJobException;
+import io.nightshift.engine.access.Act;
+import io.nightshift.engine.access.Role;
 import io.nightshift.engine.user.Accounts;
 import io.nightshift.engine.user.SignIn;
 import io.nightshift.store.user.SlowedStore.Slowed;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 public class UsersPage {
 
-    private static final List<String> ROLES = List.of("viewer", "submitter", "operator", "admin");
+    private static final List<String> ROLES = List.copyOf(Role.words());
 
     private final Accounts accounts;
     private final SignIn signIn;
@@ -45,12 +47,12 @@ public class UsersPage {
     }
 
     public List<User> getRows() {
-        viewer.requireAdmin();
+        viewer.require(Act.MANAGE_USERS);
         return accounts.all();
     }
 
     public List<Slowed> getSlowed() {
-        viewer.requireAdmin();
+        viewer.require(Act.MANAGE_USERS);
         return signIn.slowed();
     }
 
@@ -60,7 +62,7 @@ public class UsersPage {
 
     /** Makes the user in the form. */
     public void make() {
-        viewer.requireAdmin();
+        viewer.require(Act.MANAGE_USERS);
         String wanted = name == null ? "" : name.strip();
         attempt(() -> {
             Optional<String> made = accounts.make(wanted, service, postedRoles(), viewer.getName());
@@ -76,7 +78,7 @@ public class UsersPage {
 
     /** Makes a new secret for the user in the parameter {@code user}. */
     public void renew() {
-        viewer.requireAdmin();
+        viewer.require(Act.MANAGE_USERS);
         String user = Posted.value("user");
         Optional<String> made = accounts.renew(user, viewer.getName());
         if (made.isPresent()) {
@@ -89,7 +91,7 @@ public class UsersPage {
 
     /** Gives the user in the parameter {@code user} the roles that are ticked. */
     public void save() {
-        viewer.requireAdmin();
+        viewer.require(Act.MANAGE_USERS);
         String user = Posted.value("user");
         attempt(() -> tell(
                 accounts.roles(user, postedRoles(), viewer.getName()),
@@ -108,21 +110,21 @@ public class UsersPage {
     }
 
     private void enabled(boolean enabled, String words) {
-        viewer.requireAdmin();
+        viewer.require(Act.MANAGE_USERS);
         String user = Posted.value("user");
         attempt(() -> tell(accounts.enabled(user, enabled, viewer.getName()), user, words));
     }
 
     /** Removes the user in the parameter {@code user}. */
     public void remove() {
-        viewer.requireAdmin();
+        viewer.require(Act.MANAGE_USERS);
         String user = Posted.value("user");
         attempt(() -> tell(accounts.remove(user, viewer.getName()), user, "is removed; open sessions end"));
     }
 
     /** Lets nobody wait any longer who tries the account in the parameter {@code account}. */
     public void clear() {
-        viewer.requireAdmin();
+        viewer.require(Act.MANAGE_USERS);
         String account = Posted.value("account");
         if (signIn.clear(account, viewer.getName())) {
             viewer.say("Nobody has to wait any longer who tries " + account);

@@ -1,9 +1,6 @@
 package io.nightshift.web.rest.cluster;
 
-import static io.nightshift.web.security.Role.ADMIN;
-import static io.nightshift.web.security.Role.OPERATOR;
-import static io.nightshift.web.security.Role.VIEWER;
-
+import io.nightshift.engine.access.Act;
 import io.nightshift.engine.node.Nodes;
 import io.nightshift.engine.stat.Live;
 import io.nightshift.store.audit.AuditStore;
@@ -12,9 +9,9 @@ import io.nightshift.store.stat.StatStore.Minute;
 import io.nightshift.web.rest.problem.ProblemException;
 import io.nightshift.web.rest.queue.QueueView;
 import io.nightshift.web.rest.request.Ids;
+import io.nightshift.web.rest.request.Needs;
 import io.nightshift.web.rest.request.Paging;
 import io.nightshift.web.rest.request.Users;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -59,7 +56,7 @@ public class ClusterResource {
 
     @GET
     @Path("nodes")
-    @RolesAllowed({VIEWER, OPERATOR, ADMIN})
+    @Needs(Act.SEE_CLUSTER)
     public Response nodes() {
         Live.Snapshot snapshot = live.snapshot();
         return Response.ok(new NodesView(snapshot.at(), snapshot.nodes())).build();
@@ -68,7 +65,7 @@ public class ClusterResource {
     /** Draining what drains is no error: the answer is the node as it stands. */
     @POST
     @Path("nodes/{incarnation}/drain")
-    @RolesAllowed({OPERATOR, ADMIN})
+    @Needs(Act.STEER_NODES)
     public Response drain(@PathParam("incarnation") String incarnation, @Context SecurityContext caller) {
         Node node = node(incarnation);
         if (!nodes.drain(node.incarnation(), Users.name(caller)) && !node.live()) {
@@ -80,7 +77,7 @@ public class ClusterResource {
 
     @POST
     @Path("nodes/{incarnation}/resume")
-    @RolesAllowed({OPERATOR, ADMIN})
+    @Needs(Act.STEER_NODES)
     public Response resume(@PathParam("incarnation") String incarnation, @Context SecurityContext caller) {
         nodes.resume(node(incarnation).incarnation(), Users.name(caller));
         return Response.ok(node(incarnation)).build();
@@ -93,14 +90,14 @@ public class ClusterResource {
 
     @GET
     @Path("overview")
-    @RolesAllowed({VIEWER, OPERATOR, ADMIN})
+    @Needs(Act.SEE_CLUSTER)
     public Response overview() {
         return Response.ok(Overview.of(live.snapshot())).build();
     }
 
     @GET
     @Path("audit")
-    @RolesAllowed({OPERATOR, ADMIN})
+    @Needs(Act.SEE_AUDIT)
     public Response audit(@QueryParam("cursor") @Nullable String cursor, @QueryParam("limit") @Nullable String limit) {
         int rows = Paging.limit(limit, MAX_ROWS);
         return Response.ok(AuditView.of(audit.page(Paging.cursor(cursor), rows), rows))

@@ -1,15 +1,12 @@
 package io.nightshift.web.rest.ingress;
 
-import static io.nightshift.web.security.Role.ADMIN;
-import static io.nightshift.web.security.Role.OPERATOR;
-import static io.nightshift.web.security.Role.VIEWER;
-
 import io.nightshift.api.job.JobRequest;
+import io.nightshift.engine.access.Act;
 import io.nightshift.engine.ingress.Bindings;
 import io.nightshift.store.ingress.BindingStore.Binding;
 import io.nightshift.web.rest.problem.ProblemException;
+import io.nightshift.web.rest.request.Needs;
 import io.nightshift.web.rest.request.Users;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -46,7 +43,7 @@ public class BindingsResource {
     }
 
     @GET
-    @RolesAllowed({VIEWER, OPERATOR, ADMIN})
+    @Needs(Act.SEE_BINDINGS)
     public Response all() {
         return Response.ok(new BindingsView(
                         bindings.all().stream().map(BindingView::of).toList()))
@@ -55,7 +52,7 @@ public class BindingsResource {
 
     @GET
     @Path("{destination}")
-    @RolesAllowed({VIEWER, OPERATOR, ADMIN})
+    @Needs(Act.SEE_BINDINGS)
     public Response get(@PathParam("destination") String destination) {
         return bindings.all().stream()
                 .filter(status -> status.binding().destination().equals(destination))
@@ -67,7 +64,7 @@ public class BindingsResource {
     @PUT
     @Path("{destination}")
     @Consumes(MediaType.APPLICATION_JSON)
-    @RolesAllowed(ADMIN)
+    @Needs(Act.BIND_QUEUES)
     public Response put(
             @PathParam("destination") String destination, BindingBody body, @Context SecurityContext caller) {
         if (body.type() == null) {
@@ -80,7 +77,7 @@ public class BindingsResource {
 
     @DELETE
     @Path("{destination}")
-    @RolesAllowed(ADMIN)
+    @Needs(Act.BIND_QUEUES)
     public Response delete(@PathParam("destination") String destination, @Context SecurityContext caller) {
         if (!bindings.delete(destination, Users.name(caller))) {
             throw ProblemException.notFound("binding of " + destination);

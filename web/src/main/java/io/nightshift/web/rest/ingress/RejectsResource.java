@@ -1,16 +1,13 @@
 package io.nightshift.web.rest.ingress;
 
-import static io.nightshift.web.security.Role.ADMIN;
-import static io.nightshift.web.security.Role.OPERATOR;
-import static io.nightshift.web.security.Role.VIEWER;
-
+import io.nightshift.engine.access.Act;
 import io.nightshift.engine.ingress.Rejects;
 import io.nightshift.store.ingress.RejectStore.Reject;
 import io.nightshift.web.rest.problem.ProblemException;
 import io.nightshift.web.rest.request.Ids;
+import io.nightshift.web.rest.request.Needs;
 import io.nightshift.web.rest.request.Paging;
 import io.nightshift.web.rest.request.Users;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
@@ -49,7 +46,7 @@ public class RejectsResource {
     }
 
     @GET
-    @RolesAllowed({VIEWER, OPERATOR, ADMIN})
+    @Needs(Act.SEE_REJECTS)
     public Response page(@QueryParam("cursor") @Nullable String cursor, @QueryParam("limit") @Nullable String limit) {
         int rows = Paging.limit(limit, MAX_ROWS);
         return Response.ok(RejectsView.of(rejects.page(Paging.cursor(cursor), rows), rows))
@@ -58,7 +55,7 @@ public class RejectsResource {
 
     @GET
     @Path("{id}")
-    @RolesAllowed({VIEWER, OPERATOR, ADMIN})
+    @Needs(Act.SEE_REJECTS)
     public Response get(@PathParam("id") String id) {
         return rejects.find(Ids.of("reject", id))
                 .map(found -> Response.ok(found).build())
@@ -67,7 +64,7 @@ public class RejectsResource {
 
     @DELETE
     @Path("{id}")
-    @RolesAllowed({OPERATOR, ADMIN})
+    @Needs(Act.DELETE_REJECTS)
     public Response delete(@PathParam("id") String id, @Context SecurityContext caller) {
         if (!rejects.delete(Ids.of("reject", id), Users.name(caller))) {
             throw ProblemException.notFound("reject " + id);

@@ -57,6 +57,7 @@ final class JobQuery {
                 first("type"),
                 first("queue"),
                 first("tenant"),
+                null,
                 first("tag"),
                 first("text"),
                 instant("from"),

@@ -1,13 +1,9 @@
 package io.nightshift.web.rest.job;
 
-import static io.nightshift.web.security.Role.ADMIN;
-import static io.nightshift.web.security.Role.OPERATOR;
-import static io.nightshift.web.security.Role.SUBMITTER;
-import static io.nightshift.web.security.Role.VIEWER;
-
 import io.nightshift.api.client.CancelReply;
 import io.nightshift.api.client.RetryReply;
 import io.nightshift.api.job.JobId;
+import io.nightshift.engine.access.Act;
 import io.nightshift.engine.control.JobControl;
 import io.nightshift.engine.submit.Caller;
 import io.nightshift.engine.submit.Submission;
@@ -18,10 +14,11 @@ import io.nightshift.store.port.JobSearch.LogPosition;
 import io.nightshift.store.port.NewJob.Source;
 import io.nightshift.web.rest.problem.ProblemException;
 import io.nightshift.web.rest.request.Ids;
+import io.nightshift.web.rest.request.Needs;
 import io.nightshift.web.rest.request.OwnQuery;
 import io.nightshift.web.rest.request.Paging;
 import io.nightshift.web.rest.request.Users;
-import jakarta.annotation.security.RolesAllowed;
+import io.nightshift.web.security.VisibleJobs;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -55,12 +52,14 @@ public class JobsResource {
     private final Submission submission;
     private final JobControl control;
     private final JobSearch search;
+    private final VisibleJobs jobs;
 
     @Inject
     public JobsResource(Submission submission, JobControl control, JobSearch search) {
         this.submission = submission;
         this.control = control;
         this.search = search;
+        this.jobs = new VisibleJobs(search);
     }
 
     /** RESTEasy looks for it before it asks CDI for the bean (RESTEASY003190). */
@@ -71,7 +70,7 @@ public class JobsResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @RolesAllowed({SUBMITTER, OPERATOR, ADMIN})
+    @Needs(Act.SUBMIT_JOBS)
     public Response submit(
             JobBody body,
             @HeaderParam("Idempotency-Key") @Nullable String key,
@@ -88,19 +87,20 @@ public class JobsResource {
     }
 
     @GET
-    @RolesAllowed({VIEWER, OPERATOR, ADMIN, SUBMITTER})
+    @Needs(Act.SEE_JOBS)
     @OwnQuery
-    public Response find(@Context UriInfo uri) {
-        return Response.ok(JobRow.PageView.of(search.search(JobQuery.read(uri.getQueryParameters()))))
+    public Response find(@Context UriInfo uri, @Context SecurityContext caller) {
+        return Response.ok(
+                        JobRow.PageView.of(jobs.search(JobQuery.read(uri.getQueryParameters()), Users.reach(caller))))
                 .build();
     }
 
     @GET
     @Path("{id}")
-    @RolesAllowed({VIEWER, OPERATOR, ADMIN, SUBMITTER})
-    public Response get(@PathParam("id") String id) {
+    @Needs(Act.SEE_JOBS)
+    public Response get(@PathParam("id") String id, @Context SecurityContext caller) {
         JobId job = Ids.job(id);
-        return search.find(job)
+        return jobs.find(job, Users.reach(caller))
                 .map(found ->
                         Response.ok(JobView.of(found, search.history(job))).build())
                 .orElseThrow(() -> ProblemException.notFound("job " + job));
@@ -108,20 +108,28 @@ public class JobsResource {
 
     @GET
     @Path("{id}/log")
-    @RolesAllowed({VIEWER, OPERATOR, ADMIN, SUBMITTER})
+    @Needs(Act.SEE_JOBS)
     public Response log(
             @PathParam("id") String id,
             @QueryParam("after") @Nullable String after,
-            @QueryParam("limit") @Nullable String limit) {
-        List<LogLine> lines = search.log(Ids.job(id), LogView.position(after), Paging.limit(limit, MAX_LINES));
+            @QueryParam("limit") @Nullable String limit,
+            @Context SecurityContext caller) {
+        JobId job = Ids.job(id);
+        LogPosition position = LogView.position(after);
+        int most = Paging.limit(limit, MAX_LINES);
+        // Of a job that does not exist the log is empty.
+        List<LogLine> lines = jobs.covers(job, Users.reach(caller)) ? search.log(job, position, most) : List.of();
         return Response.ok(LogView.of(lines, after)).build();
     }
 
     @POST
     @Path("{id}/cancel")
-    @RolesAllowed({SUBMITTER, OPERATOR, ADMIN})
+    @Needs(Act.CANCEL_JOBS)
     public Response cancel(@PathParam("id") String id, @Context SecurityContext caller) {
         JobId job = Ids.job(id);
+        if (!jobs.covers(job, Users.reach(caller))) {
+            throw ProblemException.notFound("job " + job);
+        }
         CancelReply reply = control.cancel(job, Users.name(caller));
         return switch (reply) {
             case CANCELLED ->
@@ -135,7 +143,7 @@ public class JobsResource {
 
     @POST
     @Path("{id}/retry")
-    @RolesAllowed({OPERATOR, ADMIN})
+    @Needs(Act.RETRY_JOBS)
     public Response retry(@PathParam("id") String id, @Context SecurityContext caller) {
         JobId job = Ids.job(id);
         RetryReply reply = control.retry(job, Users.name(caller));

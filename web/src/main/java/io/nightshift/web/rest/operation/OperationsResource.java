@@ -1,8 +1,5 @@
 package io.nightshift.web.rest.operation;
 
-import static io.nightshift.web.security.Role.ADMIN;
-import static io.nightshift.web.security.Role.OPERATOR;
-
 import io.nightshift.api.bulk.BulkAction;
 import io.nightshift.api.bulk.BulkFilter;
 import io.nightshift.api.bulk.BulkReply;
@@ -11,15 +8,16 @@ import io.nightshift.api.bulk.BulkTarget;
 import io.nightshift.api.client.InvalidJobException.Violation;
 import io.nightshift.api.job.JobId;
 import io.nightshift.api.job.JobState;
+import io.nightshift.engine.access.Act;
 import io.nightshift.engine.bulk.Operations;
 import io.nightshift.engine.submit.Caller;
 import io.nightshift.store.bulk.BulkStore;
 import io.nightshift.store.port.NewJob.Source;
 import io.nightshift.web.rest.problem.ProblemException;
 import io.nightshift.web.rest.request.Ids;
+import io.nightshift.web.rest.request.Needs;
 import io.nightshift.web.rest.request.Paging;
 import io.nightshift.web.rest.request.Users;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -65,7 +63,7 @@ public class OperationsResource {
     @POST
     @Path("jobs:count")
     @Consumes(MediaType.APPLICATION_JSON)
-    @RolesAllowed({OPERATOR, ADMIN})
+    @Needs(Act.OPERATE_JOBS)
     public Response count(CountBody body) {
         if (body.filter() == null) {
             throw ProblemException.invalid("filter", "is missing");
@@ -77,10 +75,10 @@ public class OperationsResource {
     @POST
     @Path("jobs:bulk")
     @Consumes(MediaType.APPLICATION_JSON)
-    @RolesAllowed({OPERATOR, ADMIN})
+    @Needs(Act.OPERATE_JOBS)
     public Response start(BulkBody body, @Context SecurityContext caller, @Context UriInfo uri) {
         BulkRequest request = body.toRequest();
-        if (request.action() == BulkAction.DELETE && !caller.isUserInRole(ADMIN)) {
+        if (request.action() == BulkAction.DELETE && !Act.DELETE_JOBS.allows(caller::isUserInRole)) {
             throw new ProblemException(403, "forbidden", "DELETE needs the role admin", List.of());
         }
         JobId job = operations.start(request, Caller.of(Users.name(caller), Source.HTTP));
@@ -94,7 +92,7 @@ public class OperationsResource {
 
     @GET
     @Path("operations")
-    @RolesAllowed({OPERATOR, ADMIN})
+    @Needs(Act.OPERATE_JOBS)
     public Response all(@QueryParam("cursor") @Nullable String cursor, @QueryParam("limit") @Nullable String limit) {
         int rows = Paging.limit(limit, MAX_ROWS);
         UUID before = Paging.cursor(cursor);
@@ -104,7 +102,7 @@ public class OperationsResource {
 
     @GET
     @Path("operations/{id}")
-    @RolesAllowed({OPERATOR, ADMIN})
+    @Needs(Act.OPERATE_JOBS)
     public Response get(@PathParam("id") String id) {
         return operations
                 .find(new JobId(Ids.of("operation", id)))

@@ -2,7 +2,9 @@ package io.nightshift.web.rest.problem;
 
 import io.nightshift.api.client.IdempotencyConflictException;
 import io.nightshift.api.client.InvalidJobException;
+import io.nightshift.engine.access.NotPermittedException;
 import io.nightshift.engine.schedule.StaleScheduleException;
+import io.nightshift.engine.user.AccountsAwayException;
 import io.nightshift.store.port.SearchTimeoutException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
@@ -70,6 +72,13 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         if (cause instanceof ProblemException problem) {
             return Problem.of(problem.status(), problem.kind(), message(problem), instance)
                     .with(problem.violations());
+        }
+        if (cause instanceof NotPermittedException refused) {
+            return Problem.of(403, "not-permitted", message(refused), instance).with(refused.violations());
+        }
+        if (cause instanceof AccountsAwayException) {
+            return Problem.of(
+                    503, "database-away", "The database cannot be reached at the moment; try again", instance);
         }
         if (cause instanceof InvalidJobException invalid) {
             return Problem.of(400, "invalid-request", Problem.summary(invalid.violations()), instance)

@@ -1,11 +1,7 @@
 package io.nightshift.web.rest.queue;
 
-import static io.nightshift.web.security.Role.ADMIN;
-import static io.nightshift.web.security.Role.OPERATOR;
-import static io.nightshift.web.security.Role.SUBMITTER;
-import static io.nightshift.web.security.Role.VIEWER;
-
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.nightshift.engine.access.Act;
 import io.nightshift.engine.handler.JobTypes;
 import io.nightshift.engine.queue.Types;
 import io.nightshift.engine.stat.Live;
@@ -13,8 +9,8 @@ import io.nightshift.store.queue.Limits;
 import io.nightshift.store.type.Breaker;
 import io.nightshift.store.type.TypeStore.Setting;
 import io.nightshift.web.rest.problem.ProblemException;
+import io.nightshift.web.rest.request.Needs;
 import io.nightshift.web.rest.request.Users;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -60,7 +56,7 @@ public class JobTypesResource {
     }
 
     @GET
-    @RolesAllowed({VIEWER, OPERATOR, ADMIN, SUBMITTER})
+    @Needs(Act.SEE_TYPES)
     public Response all() {
         Map<String, Setting> set = settings.all().stream().collect(Collectors.toMap(Setting::type, setting -> setting));
         return Response.ok(new JobTypesView(types.all().stream()
@@ -71,7 +67,7 @@ public class JobTypesResource {
 
     @GET
     @Path("{name}")
-    @RolesAllowed({VIEWER, OPERATOR, ADMIN, SUBMITTER})
+    @Needs(Act.SEE_TYPES)
     public Response get(@PathParam("name") String name) {
         return types.find(name)
                 .map(found -> Response.ok(
@@ -82,7 +78,7 @@ public class JobTypesResource {
 
     @POST
     @Path("{name}/pause")
-    @RolesAllowed({OPERATOR, ADMIN})
+    @Needs(Act.STEER_TYPES)
     public Response pause(
             @PathParam("name") String name,
             @QueryParam("reason") @Nullable String reason,
@@ -95,7 +91,7 @@ public class JobTypesResource {
 
     @POST
     @Path("{name}/resume")
-    @RolesAllowed({OPERATOR, ADMIN})
+    @Needs(Act.STEER_TYPES)
     public Response resume(@PathParam("name") String name, @Context SecurityContext caller) {
         requireKnown(name);
         settings.resume(name, Users.name(caller));
@@ -105,7 +101,7 @@ public class JobTypesResource {
     @PUT
     @Path("{name}/limits")
     @Consumes(MediaType.APPLICATION_JSON)
-    @RolesAllowed(ADMIN)
+    @Needs(Act.LIMIT_TYPES)
     public Response limits(@PathParam("name") String name, LimitsView body, @Context SecurityContext caller) {
         Limits limits = body.limits();
         requireKnown(name);
@@ -116,7 +112,7 @@ public class JobTypesResource {
     @PUT
     @Path("{name}/breaker")
     @Consumes(MediaType.APPLICATION_JSON)
-    @RolesAllowed({OPERATOR, ADMIN})
+    @Needs(Act.STEER_TYPES)
     public Response breaker(@PathParam("name") String name, BreakerBody body, @Context SecurityContext caller) {
         Breaker.Rule rule = body.rule();
         requireKnown(name);
@@ -126,7 +122,7 @@ public class JobTypesResource {
 
     @POST
     @Path("{name}/breaker/open")
-    @RolesAllowed({OPERATOR, ADMIN})
+    @Needs(Act.STEER_TYPES)
     public Response openBreaker(
             @PathParam("name") String name,
             @QueryParam("reason") @Nullable String reason,
@@ -139,7 +135,7 @@ public class JobTypesResource {
 
     @POST
     @Path("{name}/breaker/close")
-    @RolesAllowed({OPERATOR, ADMIN})
+    @Needs(Act.STEER_TYPES)
     public Response closeBreaker(
             @PathParam("name") String name,
             @QueryParam("reason") @Nullable String reason,
@@ -215,6 +211,7 @@ public class JobTypesResource {
             int maxAttempts,
             Duration timeout,
             Duration timeLimit,
+            List<String> submitters,
             SettingView setting,
             @JsonRawValue String argsSchema) {
         static JobTypeView of(JobTypes.JobType type, @Nullable Setting setting) {
@@ -225,6 +222,7 @@ public class JobTypesResource {
                     type.maxAttempts(),
                     type.timeout(),
                     type.timeLimit(),
+                    type.submitters(),
                     SettingView.of(type.name(), setting),
                     type.argsSchema());
         }

@@ -1,15 +1,12 @@
 package io.nightshift.web.rest.queue;
 
-import static io.nightshift.web.security.Role.ADMIN;
-import static io.nightshift.web.security.Role.OPERATOR;
-import static io.nightshift.web.security.Role.VIEWER;
-
+import io.nightshift.engine.access.Act;
 import io.nightshift.engine.queue.Queues;
 import io.nightshift.engine.stat.Live;
 import io.nightshift.web.rest.problem.ProblemException;
 import io.nightshift.web.rest.queue.QueueView.QueuesView;
+import io.nightshift.web.rest.request.Needs;
 import io.nightshift.web.rest.request.Users;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -51,7 +48,7 @@ public class QueuesResource {
     }
 
     @GET
-    @RolesAllowed({VIEWER, OPERATOR, ADMIN})
+    @Needs(Act.SEE_QUEUES)
     public Response all() {
         Live.Snapshot snapshot = live.snapshot();
         return Response.ok(new QueuesView(
@@ -64,7 +61,7 @@ public class QueuesResource {
 
     @GET
     @Path("{name}")
-    @RolesAllowed({VIEWER, OPERATOR, ADMIN})
+    @Needs(Act.SEE_QUEUES)
     public Response get(@PathParam("name") String name) {
         return queues.all().stream()
                 .filter(queue -> queue.name().equals(name))
@@ -75,7 +72,7 @@ public class QueuesResource {
 
     @POST
     @Path("{name}/pause")
-    @RolesAllowed({OPERATOR, ADMIN})
+    @Needs(Act.STEER_QUEUES)
     public Response pause(
             @PathParam("name") String name,
             @QueryParam("reason") @Nullable String reason,
@@ -86,7 +83,7 @@ public class QueuesResource {
 
     @POST
     @Path("{name}/resume")
-    @RolesAllowed({OPERATOR, ADMIN})
+    @Needs(Act.STEER_QUEUES)
     public Response resume(@PathParam("name") String name, @Context SecurityContext caller) {
         queues.resume(name, Users.name(caller));
         return get(name);
@@ -95,7 +92,7 @@ public class QueuesResource {
     @PUT
     @Path("{name}/concurrency")
     @Consumes(MediaType.APPLICATION_JSON)
-    @RolesAllowed(ADMIN)
+    @Needs(Act.LIMIT_QUEUES)
     public Response concurrency(@PathParam("name") String name, Concurrency body, @Context SecurityContext caller) {
         Integer perNode = body.perNode();
         if (perNode == null || perNode < 1 || perNode > MAX_CONCURRENCY) {
@@ -108,7 +105,7 @@ public class QueuesResource {
     @PUT
     @Path("{name}/weight")
     @Consumes(MediaType.APPLICATION_JSON)
-    @RolesAllowed({OPERATOR, ADMIN})
+    @Needs(Act.STEER_QUEUES)
     public Response weight(@PathParam("name") String name, Weight body, @Context SecurityContext caller) {
         Integer weight = body.weight();
         if (weight == null || weight < 1 || weight > MAX_WEIGHT) {
@@ -121,7 +118,7 @@ public class QueuesResource {
     @PUT
     @Path("{name}/limits")
     @Consumes(MediaType.APPLICATION_JSON)
-    @RolesAllowed(ADMIN)
+    @Needs(Act.LIMIT_QUEUES)
     public Response limits(@PathParam("name") String name, LimitsView body, @Context SecurityContext caller) {
         queues.limits(name, body.limits(), Users.name(caller));
         return get(name);

@@ -1,7 +1,6 @@
 package io.nightshift.web.rest.request;
 
 import jakarta.annotation.Priority;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.ForbiddenException;
 import jakarta.ws.rs.NotAuthorizedException;
 import jakarta.ws.rs.Priorities;
@@ -12,12 +11,10 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.reflect.Method;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets a request through to a method that names one of its caller's roles. Done here and not by the server's own check,
- * which lets everybody through to a method that names none.
+ * Lets a request through to a method whose act its caller may do. A method that names no act is called by nobody.
  */
 @Provider
 @Priority(Priorities.AUTHORIZATION)
@@ -35,8 +32,8 @@ public class RoleFilter implements ContainerRequestFilter {
         if (caller.getUserPrincipal() == null) {
             throw new NotAuthorizedException("Basic realm=\"nightshift\"");
         }
-        RolesAllowed allowed = method == null ? null : method.getAnnotation(RolesAllowed.class);
-        if (allowed == null || Arrays.stream(allowed.value()).noneMatch(caller::isUserInRole)) {
+        Needs needs = method == null ? null : method.getAnnotation(Needs.class);
+        if (needs == null || !needs.value().allows(caller::isUserInRole)) {
             throw new ForbiddenException();
         }
     }

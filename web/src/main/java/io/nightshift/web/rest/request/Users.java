@@ -1,5 +1,6 @@
 package io.nightshift.web.rest.request;
 
+import io.nightshift.engine.access.Reach;
 import io.nightshift.store.text.TextRule;
 import io.nightshift.web.rest.problem.ProblemException;
 import jakarta.ws.rs.core.SecurityContext;
@@ -17,6 +18,11 @@ public final class Users {
     public static String name(SecurityContext caller) {
         return Objects.requireNonNull(caller.getUserPrincipal(), "a user; RoleFilter let nobody else through")
                 .getName();
+    }
+
+    /** Which jobs they see. */
+    public static Reach reach(SecurityContext caller) {
+        return Reach.of(name(caller), caller::isUserInRole);
     }
 
     /** Why somebody does something, for others to read. */

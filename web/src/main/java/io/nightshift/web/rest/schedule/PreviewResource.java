@@ -1,12 +1,9 @@
 package io.nightshift.web.rest.schedule;
 
-import static io.nightshift.web.security.Role.ADMIN;
-import static io.nightshift.web.security.Role.OPERATOR;
-import static io.nightshift.web.security.Role.VIEWER;
-
+import io.nightshift.engine.access.Act;
 import io.nightshift.engine.schedule.Schedules;
 import io.nightshift.web.rest.problem.ProblemException;
-import jakarta.annotation.security.RolesAllowed;
+import io.nightshift.web.rest.request.Needs;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -43,7 +40,7 @@ public class PreviewResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @RolesAllowed({VIEWER, OPERATOR, ADMIN})
+    @Needs(Act.SEE_SCHEDULES)
     public Response preview(Rule rule) {
         int count = rule.count() == null ? DEFAULT_COUNT : rule.count();
         if (count < 1 || count > MAX_COUNT) {

@@ -1,21 +1,18 @@
 package io.nightshift.web.rest.schedule;
 
-import static io.nightshift.web.security.Role.ADMIN;
-import static io.nightshift.web.security.Role.OPERATOR;
-import static io.nightshift.web.security.Role.VIEWER;
-
 import io.nightshift.api.job.JobId;
+import io.nightshift.engine.access.Act;
 import io.nightshift.engine.schedule.Schedules;
 import io.nightshift.store.schedule.Schedule;
 import io.nightshift.web.rest.job.SubmittedView;
 import io.nightshift.web.rest.problem.ProblemException;
 import io.nightshift.web.rest.request.Ids;
+import io.nightshift.web.rest.request.Needs;
 import io.nightshift.web.rest.request.Paging;
 import io.nightshift.web.rest.request.Users;
 import io.nightshift.web.rest.schedule.ScheduleView.FireView;
 import io.nightshift.web.rest.schedule.ScheduleView.FiresView;
 import io.nightshift.web.rest.schedule.ScheduleView.SchedulesView;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -57,7 +54,7 @@ public class SchedulesResource {
     }
 
     @GET
-    @RolesAllowed({VIEWER, OPERATOR, ADMIN})
+    @Needs(Act.SEE_SCHEDULES)
     public Response all() {
         return Response.ok(new SchedulesView(
                         schedules.all().stream().map(this::view).toList()))
@@ -66,7 +63,7 @@ public class SchedulesResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @RolesAllowed({OPERATOR, ADMIN})
+    @Needs(Act.CHANGE_SCHEDULES)
     public Response create(ScheduleBody body, @Context SecurityContext caller, @Context UriInfo uri) {
         Schedule made = schedules.create(body.toDraft(), Users.name(caller));
         return Response.created(uri.getBaseUriBuilder()
@@ -79,7 +76,7 @@ public class SchedulesResource {
 
     @GET
     @Path("{id}")
-    @RolesAllowed({VIEWER, OPERATOR, ADMIN})
+    @Needs(Act.SEE_SCHEDULES)
     public Response get(@PathParam("id") String id) {
         return schedules
                 .find(id(id))
@@ -90,7 +87,7 @@ public class SchedulesResource {
     @PUT
     @Path("{id}")
     @Consumes(MediaType.APPLICATION_JSON)
-    @RolesAllowed({OPERATOR, ADMIN})
+    @Needs(Act.CHANGE_SCHEDULES)
     public Response update(@PathParam("id") String id, ScheduleBody body, @Context SecurityContext caller) {
         return schedules
                 .update(id(id), body.baseVersion(), body.toDraft(), Users.name(caller))
@@ -100,7 +97,7 @@ public class SchedulesResource {
 
     @DELETE
     @Path("{id}")
-    @RolesAllowed({OPERATOR, ADMIN})
+    @Needs(Act.CHANGE_SCHEDULES)
     public Response delete(@PathParam("id") String id, @Context SecurityContext caller) {
         if (!schedules.delete(id(id), Users.name(caller))) {
             throw notFound(id);
@@ -110,7 +107,7 @@ public class SchedulesResource {
 
     @POST
     @Path("{id}/pause")
-    @RolesAllowed({OPERATOR, ADMIN})
+    @Needs(Act.CHANGE_SCHEDULES)
     public Response pause(@PathParam("id") String id, @Context SecurityContext caller) {
         schedules.pause(id(id), Users.name(caller));
         return get(id);
@@ -118,7 +115,7 @@ public class SchedulesResource {
 
     @POST
     @Path("{id}/resume")
-    @RolesAllowed({OPERATOR, ADMIN})
+    @Needs(Act.CHANGE_SCHEDULES)
     public Response resume(@PathParam("id") String id, @Context SecurityContext caller) {
         schedules.resume(id(id), Users.name(caller));
         return get(id);
@@ -126,7 +123,7 @@ public class SchedulesResource {
 
     @POST
     @Path("{id}/run")
-    @RolesAllowed({OPERATOR, ADMIN})
+    @Needs(Act.CHANGE_SCHEDULES)
     public Response run(@PathParam("id") String id, @Context SecurityContext caller, @Context UriInfo uri) {
         JobId job = schedules.runNow(id(id), Users.name(caller)).orElseThrow(() -> notFound(id));
         return Response.created(uri.getBaseUriBuilder()
@@ -139,7 +136,7 @@ public class SchedulesResource {
 
     @GET
     @Path("{id}/fires")
-    @RolesAllowed({VIEWER, OPERATOR, ADMIN})
+    @Needs(Act.SEE_SCHEDULES)
     public Response fires(@PathParam("id") String id, @QueryParam("limit") @Nullable String limit) {
         return Response.ok(new FiresView(schedules.fires(id(id), Paging.limit(limit, MAX_FIRES)).stream()
                         .map(FireView::of)

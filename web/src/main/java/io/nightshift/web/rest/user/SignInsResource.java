@@ -1,19 +1,15 @@
 package io.nightshift.web.rest.user;
 
-import static io.nightshift.web.security.Role.ADMIN;
-import static io.nightshift.web.security.Role.OPERATOR;
-import static io.nightshift.web.security.Role.SUBMITTER;
-import static io.nightshift.web.security.Role.VIEWER;
-
+import io.nightshift.engine.access.Act;
 import io.nightshift.engine.user.Accounts;
 import io.nightshift.engine.user.SignIn;
 import io.nightshift.engine.user.Verdict;
 import io.nightshift.store.user.SlowedStore.Slowed;
 import io.nightshift.web.rest.problem.Problem;
 import io.nightshift.web.rest.problem.ProblemException;
+import io.nightshift.web.rest.request.Needs;
 import io.nightshift.web.rest.request.Users;
 import io.nightshift.web.security.Sessions;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -58,14 +54,14 @@ public class SignInsResource {
 
     @GET
     @Path("slowed")
-    @RolesAllowed(ADMIN)
+    @Needs(Act.MANAGE_USERS)
     public Response slowed() {
         return Response.ok(new SlowedView(signIn.slowed())).build();
     }
 
     @DELETE
     @Path("slowed/{name}")
-    @RolesAllowed(ADMIN)
+    @Needs(Act.MANAGE_USERS)
     public Response clear(@PathParam("name") String name, @Context SecurityContext caller) {
         if (!signIn.clear(name, Users.name(caller))) {
             throw ProblemException.notFound("sign-in of '" + name + "' that has to wait");
@@ -77,7 +73,7 @@ public class SignInsResource {
     @PUT
     @Path("own/password")
     @Consumes(MediaType.APPLICATION_JSON)
-    @RolesAllowed({VIEWER, SUBMITTER, OPERATOR, ADMIN})
+    @Needs(Act.OWN_ACCOUNT)
     public Response password(PasswordBody body, @Context SecurityContext caller, @Context HttpServletRequest request) {
         String present = body.present();
         String wanted = body.password();

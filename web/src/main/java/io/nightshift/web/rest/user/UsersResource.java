@@ -1,12 +1,11 @@
 package io.nightshift.web.rest.user;
 
-import static io.nightshift.web.security.Role.ADMIN;
-
+import io.nightshift.engine.access.Act;
 import io.nightshift.engine.user.Accounts;
 import io.nightshift.store.user.UserStore.User;
 import io.nightshift.web.rest.problem.ProblemException;
+import io.nightshift.web.rest.request.Needs;
 import io.nightshift.web.rest.request.Users;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -46,7 +45,7 @@ public class UsersResource {
     }
 
     @GET
-    @RolesAllowed(ADMIN)
+    @Needs(Act.MANAGE_USERS)
     public Response all() {
         return Response.ok(
                         new UsersView(accounts.all().stream().map(UserView::of).toList()))
@@ -55,7 +54,7 @@ public class UsersResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @RolesAllowed(ADMIN)
+    @Needs(Act.MANAGE_USERS)
     public Response make(UserBody body, @Context SecurityContext caller) {
         String name = body.name();
         if (name == null) {
@@ -72,7 +71,7 @@ public class UsersResource {
 
     @POST
     @Path("{name}/secret")
-    @RolesAllowed(ADMIN)
+    @Needs(Act.MANAGE_USERS)
     public Response renew(@PathParam("name") String name, @Context SecurityContext caller) {
         return accounts.renew(name, Users.name(caller))
                 .map(secret -> Response.ok(new SecretView(name, secret)).build())
@@ -82,7 +81,7 @@ public class UsersResource {
     @PUT
     @Path("{name}/roles")
     @Consumes(MediaType.APPLICATION_JSON)
-    @RolesAllowed(ADMIN)
+    @Needs(Act.MANAGE_USERS)
     public Response roles(@PathParam("name") String name, RolesBody body, @Context SecurityContext caller) {
         if (!accounts.roles(name, roles(body.roles()), Users.name(caller))) {
             throw ProblemException.notFound("user '" + name + "'");
@@ -93,7 +92,7 @@ public class UsersResource {
     @PUT
     @Path("{name}/enabled")
     @Consumes(MediaType.APPLICATION_JSON)
-    @RolesAllowed(ADMIN)
+    @Needs(Act.MANAGE_USERS)
     public Response enabled(@PathParam("name") String name, EnabledBody body, @Context SecurityContext caller) {
         Boolean enabled = body.enabled();
         if (enabled == null) {
@@ -107,7 +106,7 @@ public class UsersResource {
 
     @DELETE
     @Path("{name}")
-    @RolesAllowed(ADMIN)
+    @Needs(Act.MANAGE_USERS)
     public Response remove(@PathParam("name") String name, @Context SecurityContext caller) {
         if (!accounts.remove(name, Users.name(caller))) {
             throw ProblemException.notFound("user '" + name + "'");
