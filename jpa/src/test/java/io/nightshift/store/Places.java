@@ -3,6 +3,7 @@ package io.nightshift.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightshift.api.job.JobId;
+import io.nightshift.api.job.JobState;
 import io.nightshift.store.sql.Values;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -11,6 +12,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
@@ -43,6 +45,17 @@ public final class Places {
         assertThat(database.number("select count(*) from claim where cardinality(job_ids) = 0"))
                 .as("empty claims")
                 .isZero();
+    }
+
+    /** The state of every job. */
+    public Map<UUID, JobState> states() {
+        Map<UUID, JobState> states = new HashMap<>();
+        all().forEach((job, places) -> {
+            assertThat(places).as("places of " + job).hasSize(1);
+            String place = places.get(0).substring(0, places.get(0).indexOf(' '));
+            states.put(job, JobState.valueOf(place.equals("claim") ? "RUNNING" : place.toUpperCase(Locale.ROOT)));
+        });
+        return states;
     }
 
     private Map<UUID, List<String>> all() {

@@ -1,35 +1,22 @@
 package io.nightshift.store.move;
 
-import static io.nightshift.store.AJob.aJob;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nightshift.api.job.AttemptError.Kind;
-import io.nightshift.api.job.JobId;
 import io.nightshift.api.job.JobState;
 import io.nightshift.store.AJob;
 import io.nightshift.store.Places;
 import io.nightshift.store.TestDatabase;
 import io.nightshift.store.Together;
-import io.nightshift.store.key.Gates;
-import io.nightshift.store.key.Settlement;
 import io.nightshift.store.node.JdbcNodeStore;
 import io.nightshift.store.port.ChunkMove;
-import io.nightshift.store.port.Claimed;
-import io.nightshift.store.port.Finished;
-import io.nightshift.store.port.Finished.Ending;
-import io.nightshift.store.port.Gate;
 import io.nightshift.store.port.JobStore;
-import io.nightshift.store.port.NewJob;
 import io.nightshift.store.port.StoreException;
 import io.nightshift.store.sql.OwnTransactor;
 import io.nightshift.store.sql.Transactor;
-import io.nightshift.store.steer.JobChunk;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,7 +28,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -57,10 +43,8 @@ class MovesTogetherOnPostgresTest {
     private final TestDatabase database = TestDatabase.postgres();
     private final Strict transactor = new Strict(database.source());
     private final JobStore store = new JdbcJobStore(transactor, database.moves(), AJob.IDS);
-    private final Settlement settlement =
-            new Settlement(transactor, new Gates(database.moves().gates()));
     private final UUID node = UUID.randomUUID();
-    private final List<JobId> known = Collections.synchronizedList(new ArrayList<>());
+    private final RandomMoves jobs = new RandomMoves(database, transactor, store, node, 40);
 
     @BeforeEach
     void startEmpty() {
@@ -78,7 +62,7 @@ class MovesTogetherOnPostgresTest {
                 Move one = Objects.requireNonNull(moves.get(names.get(a)));
                 Move other = Objects.requireNonNull(moves.get(names.get(b)));
                 String pair = names.get(a) + " and " + names.get(b);
-                seed(new Random(a * 31L + b));
+                jobs.seed(new Random(a * 31L + b));
                 Together.run(THREADS, thread -> {
                     Random random = new Random(thread);
                     for (int round = 0; round < ROUNDS; round++) {
@@ -99,129 +83,31 @@ class MovesTogetherOnPostgresTest {
 
     private Map<String, Move> moves() {
         Map<String, Move> moves = new LinkedHashMap<>();
-        moves.put("submit", random -> submit(random, random.nextInt(4), false));
-        moves.put("submit with keys", random -> submit(random, 4, false));
-        moves.put("replace", random -> submit(random, 5, true));
-        moves.put("keep", random -> submit(random, 6, true));
-        moves.put("finish", random -> end(claim(node, random), random));
-        moves.put("release", random -> release(claim(node, random)));
-        moves.put("cancel", random -> any(random, 3).forEach(id -> store.cancel(id, "ann")));
-        moves.put("retry", random -> any(random, 3).forEach(id -> store.retry(id, "ann")));
+        moves.put("submit", random -> jobs.submit(random, random.nextInt(4), false));
+        moves.put("submit with keys", random -> jobs.submit(random, 4, false));
+        moves.put("replace", random -> jobs.submit(random, 5, true));
+        moves.put("keep", random -> jobs.submit(random, 6, true));
+        moves.put("finish", random -> jobs.end(jobs.claim(node, random), random));
+        moves.put("release", random -> jobs.release(jobs.claim(node, random)));
+        moves.put("cancel", random -> jobs.any(random, 3).forEach(id -> store.cancel(id, "ann")));
+        moves.put("retry", random -> jobs.any(random, 3).forEach(id -> store.retry(id, "ann")));
         moves.put("promote", random -> {
-            database.execute("update scheduled set due = current_timestamp where job_id in"
-                    + " (select job_id from scheduled limit 5 for update skip locked)");
+            jobs.hurry();
             store.promote(10);
         });
         moves.put("expire", random -> store.expire(10));
         moves.put("rescue", random -> {
-            claim(UUID.randomUUID(), random);
+            jobs.claim(UUID.randomUUID(), random);
             store.rescue(10, 3);
         });
         moves.put("mend", random -> store.mend(50));
         moves.put("prune", random -> store.prune(ENDED, Duration.ZERO, 10));
         moves.put("prune keys", random -> store.pruneKeys(10));
-        moves.put("cancel many", random -> chunk(random, new ChunkMove.Cancel()));
-        moves.put("retry many", random -> chunk(random, new ChunkMove.Retry("ann")));
-        moves.put("place many", random -> chunk(random, new ChunkMove.Place("default", random.nextInt(10))));
-        moves.put("remove many", random -> chunk(random, new ChunkMove.Delete()));
+        moves.put("cancel many", random -> jobs.chunk(random, new ChunkMove.Cancel()));
+        moves.put("retry many", random -> jobs.chunk(random, new ChunkMove.Retry("ann")));
+        moves.put("place many", random -> jobs.chunk(random, new ChunkMove.Place("default", random.nextInt(10))));
+        moves.put("remove many", random -> jobs.chunk(random, new ChunkMove.Delete()));
         return moves;
-    }
-
-    private void seed(Random random) {
-        while (known.size() > 60) {
-            known.remove(0);
-        }
-        for (int kind = 0; kind < 7; kind++) {
-            submit(random, kind, kind % 2 == 0);
-        }
-    }
-
-    /** Jobs of a call in any order of their keys. */
-    private void submit(Random random, int kind, boolean replace) {
-        List<NewJob> jobs = new ArrayList<>();
-        for (int i = 0; i < 3; i++) {
-            AJob job = aJob();
-            int key = random.nextInt(4);
-            if (kind == 1 || kind > 3) {
-                job.gate(
-                        random.nextBoolean()
-                                ? Gate.concurrency("k" + key, 1 + random.nextInt(2))
-                                : Gate.ordering("o" + key));
-            }
-            if (kind == 2 || kind == 4) {
-                job.key("", "i" + key, "c", random.nextBoolean() ? Duration.ZERO : null);
-            }
-            if (kind == 3 || kind > 4) {
-                job.timeLimit(Duration.ofMillis(1 + random.nextInt(40)));
-            }
-            if (kind > 4) {
-                job = replace && kind == 5 ? job.replace("u" + key) : job.keep("u" + key);
-            }
-            if (random.nextInt(3) == 0) {
-                job.delay(Duration.ofSeconds(60));
-            }
-            jobs.add(job.build());
-        }
-        store.insert(jobs).forEach(inserted -> known.add(inserted.id()));
-    }
-
-    private @Nullable Claimed claim(UUID incarnation, Random random) {
-        return store.claim(incarnation, "default", TYPES, 1 + random.nextInt(5), null);
-    }
-
-    private void end(@Nullable Claimed claimed, Random random) {
-        if (claimed == null) {
-            return;
-        }
-        List<Finished> ended = new ArrayList<>();
-        for (Claimed.Job job : claimed.jobs()) {
-            Ending ending = switch (random.nextInt(3)) {
-                case 0 -> new Finished.Succeeded(null);
-                case 1 -> new Finished.Snoozed(Duration.ZERO);
-                default ->
-                    new Finished.Failed(
-                            Kind.FAILED, new Finished.Error(null, "broke", null), Duration.ZERO, random.nextBoolean());
-            };
-            ended.add(new Finished(
-                    claimed.id(),
-                    job.id(),
-                    job.attempt(),
-                    job.maxAttempts(),
-                    Duration.ZERO,
-                    Duration.ZERO,
-                    "one",
-                    ending,
-                    job.keyed()));
-        }
-        store.started(
-                claimed.jobs().stream()
-                        .map(job -> new JobStore.Started(job.id(), job.attempt(), Duration.ZERO))
-                        .toList(),
-                "one");
-        Collections.shuffle(ended, random);
-        store.finish(node, ended);
-    }
-
-    private void release(@Nullable Claimed claimed) {
-        if (claimed != null) {
-            store.release(node, claimed.id(), null);
-        }
-    }
-
-    private void chunk(Random random, ChunkMove move) {
-        JobChunk.Moved moved = transactor.transact(
-                "Moving",
-                connection -> new JobChunk(database.moves().chunks()).move(connection, any(random, 20), move));
-        settlement.settle(moved.gates());
-    }
-
-    private List<JobId> any(Random random, int count) {
-        List<JobId> ids;
-        synchronized (known) {
-            ids = new ArrayList<>(known);
-        }
-        Collections.shuffle(ids, random);
-        return ids.stream().distinct().limit(count).toList();
     }
 
     private interface Move {
