@@ -27,7 +27,12 @@ public final class Sender implements AutoCloseable {
      * @throws JMSException if the broker is not there or does not let the user in
      */
     public Sender(int port, @Nullable String user, @Nullable String password) throws JMSException {
-        factory = new ActiveMQConnectionFactory("tcp://127.0.0.1:" + port + "?useTopologyForLoadBalancing=false");
+        this(port, user, password, "");
+    }
+
+    private Sender(int port, @Nullable String user, @Nullable String password, String more) throws JMSException {
+        factory =
+                new ActiveMQConnectionFactory("tcp://127.0.0.1:" + port + "?useTopologyForLoadBalancing=false" + more);
         Connection open = null;
         try {
             open = ((ConnectionFactory) factory).createConnection(user, password);
@@ -40,6 +45,11 @@ public final class Sender implements AutoCloseable {
             throw e;
         }
         connection = open;
+    }
+
+    /** One that gives up after three seconds on a broker that does not answer. */
+    public static Sender impatient(int port, String user, String password) throws JMSException {
+        return new Sender(port, user, password, "&callTimeout=3000&clientFailureCheckPeriod=1500&connectionTTL=6000");
     }
 
     public Session session() {

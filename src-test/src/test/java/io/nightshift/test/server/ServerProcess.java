@@ -40,6 +40,8 @@ public final class ServerProcess implements AutoCloseable {
     public ServerProcess(String name, String configuration, Map<String, String> environment) {
         this(Place.freshBase(name), configuration);
         Settings.forTests(base).forEach((key, value) -> this.environment.put(variable(key), value));
+        // Counts only where the configuration opens the broker.
+        this.environment.put("NIGHTSHIFT_JMS_ACCEPTOR", Integer.toString(ports.jms()));
         this.environment.putAll(environment);
     }
 

@@ -1,0 +1,30 @@
+package io.nightshift.test.faults.fault;
+
+import io.nightshift.test.faults.check.Disturbance.Kind;
+import io.nightshift.test.faults.cluster.Cluster;
+import io.nightshift.test.faults.cluster.Node;
+
+/** The application is taken away from a server that goes on, and deployed again. */
+final class Redeploy implements Fault {
+
+    @Override
+    public String name() {
+        return "redeploy";
+    }
+
+    @Override
+    public String what() {
+        return "undeploy of a node, deployed again after a lease";
+    }
+
+    @Override
+    public void strike(Cluster cluster, Moments moments) throws InterruptedException {
+        Node node = cluster.first();
+        moments.struck();
+        node.server().undeploy();
+        Hold.leases(1);
+        moments.disturbed(Kind.GIVEN_BACK, node.pid());
+        node.server().redeploy();
+        moments.healed();
+    }
+}
