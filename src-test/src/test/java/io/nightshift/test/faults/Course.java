@@ -20,14 +20,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** One load from its begin to the history of it: a queue, a schedule of every second, and callers. */
 final class Course implements AutoCloseable {
 
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final int FLOWING = 25;
+    private static final int RUNNING = 2;
 
     private final Cluster cluster;
     private final String queue;
@@ -61,47 +64,67 @@ final class Course implements AutoCloseable {
         return queue;
     }
 
-    /** Begins, and waits until both nodes have ended jobs and run some. */
+    /** Begins, and waits until jobs flow through both nodes and the first, which is struck, is in the middle of some. */
     void begin() {
         schedule = operator()
                 .post(
                         Api.V1 + "/schedules",
                         Jobs.json(Map.of(
-                                "name", queue,
-                                "type", "test.effect",
-                                "queue", queue,
-                                "overlap", "ALLOW",
-                                "args", Map.of("file", effectsFile().toString(), "millis", 10),
-                                "interval", "PT1S")))
+                                "name",
+                                queue,
+                                "type",
+                                "test.effect",
+                                "queue",
+                                queue,
+                                "overlap",
+                                "ALLOW",
+                                "args",
+                                Map.of("file", effectsFile().toString(), "millis", 10),
+                                "interval",
+                                "PT1S")))
                 .expect(201)
                 .at("/id");
         load.start();
         await("jobs flow through both nodes").atMost(SOON).until(() -> {
             List<Effect> effects = effects();
             return effects.stream().filter(effect -> !effect.start()).count() >= FLOWING
-                    && effects.stream().map(Effect::process).distinct().count() == 2;
+                    && effects.stream().map(Effect::process).distinct().count() == 2
+                    && running(effects, cluster.first().pid()) >= RUNNING;
         });
+    }
+
+    private static int running(List<Effect> effects, long process) {
+        Set<String> running = new HashSet<>();
+        effects.stream().filter(effect -> effect.process() == process).forEach(effect -> {
+            if (effect.start()) {
+                running.add(effect.job());
+            } else {
+                running.remove(effect.job());
+            }
+        });
+        return running.size();
     }
 
     /** Waits until callers are answered again, and jobs end that they asked for after this moment. */
     void awaitFlow(long since, Duration atMost) {
-        await("jobs flow again").atMost(atMost).until(() -> load.accepted().stream()
-                        .filter(one -> one.at() > since)
-                        .count()
-                >= FLOWING);
+        await("jobs flow again")
+                .atMost(atMost)
+                .until(() ->
+                        load.accepted().stream().filter(one -> one.at() > since).count() >= FLOWING);
     }
 
     /** Ends the load, and reads all of it when it has settled, at the latest after this. */
     History end(List<Disturbance> disturbances, Duration atMost, boolean countersExact)
             throws InterruptedException, SQLException {
         List<String> unanswered = load.end(atMost);
-        await("the schedule is paused").atMost(SOON).until(() -> operator()
-                        .post(Api.V1 + "/schedules/" + schedule + "/pause", "")
-                        .status()
-                == 200);
+        await("the schedule is paused")
+                .atMost(SOON)
+                .until(() -> operator()
+                                .post(Api.V1 + "/schedules/" + schedule + "/pause", "")
+                                .status()
+                        == 200);
         Rows rows = new Snapshot(cluster.database(), queue).settled(atMost, countersExact);
-        return new History(
-                load.accepted(), unanswered, load.refused(), effects(), disturbances, rows, countersExact);
+        return new History(load.accepted(), unanswered, load.refused(), effects(), disturbances, rows, countersExact);
     }
 
     List<Effect> effects() {

@@ -63,9 +63,10 @@ class FaultsIT {
 
         caught.forEach((plant, found) -> table.addPlant(plant.what(), found));
         assertThat(caught).hasSize(6);
-        assertThat(caught).allSatisfy((plant, found) -> assertThat(found)
-                .as("%s breaks %s", plant.what(), plant.broken())
-                .isTrue());
+        assertThat(caught)
+                .allSatisfy((plant, found) -> assertThat(found)
+                        .as("%s breaks %s", plant.what(), plant.broken())
+                        .isTrue());
     }
 
     private void strike(Fault fault) throws Exception {

@@ -42,8 +42,7 @@ final class Trial {
                     seed,
                     history.accepted().size(),
                     history.rows().outcomes().size(),
-                    Times.of(
-                            history, new Times.Window(moments.struckAt(), moments.healedAt(), moments.victim())),
+                    Times.of(history, new Times.Window(moments.struckAt(), moments.healedAt(), moments.victim())),
                     Checker.check(history));
         }
     }

@@ -15,8 +15,9 @@ final class KeyRule {
     private KeyRule() {}
 
     static List<Violation> check(History history) {
-        Map<String, Rows.Job> keyed =
-                history.rows().jobs().stream().filter(job -> job.gate() != null).collect(toMap(Rows.Job::id, job -> job));
+        Map<String, Rows.Job> keyed = history.rows().jobs().stream()
+                .filter(job -> job.gate() != null)
+                .collect(toMap(Rows.Job::id, job -> job));
         Map<String, List<Run>> gates = Run.of(history).stream()
                 .filter(run -> keyed.containsKey(run.job()) && !run.mayBeDoubled())
                 .collect(groupingBy(run -> Objects.requireNonNull(
@@ -24,7 +25,8 @@ final class KeyRule {
         List<Violation> found = new ArrayList<>();
         gates.forEach((gate, runs) -> {
             for (Run run : runs) {
-                long others = runs.stream().filter(one -> one.isOpenAt(run.begun())).count();
+                long others =
+                        runs.stream().filter(one -> one.isOpenAt(run.begun())).count();
                 int most = Objects.requireNonNull(keyed.get(run.job())).most();
                 if (others + 1 > most) {
                     found.add(new Violation(

@@ -58,10 +58,7 @@ final class Planted {
 
     /** A job from its acceptance to its outcome. */
     Planted whole(String id) {
-        return stored(id, null, 1)
-                .start(id, 1, PROCESS)
-                .end(id, 1, PROCESS)
-                .succeeded(id, 1);
+        return stored(id, null, 1).start(id, 1, PROCESS).end(id, 1, PROCESS).succeeded(id, 1);
     }
 
     /** The instant of a second, and its whole job. */

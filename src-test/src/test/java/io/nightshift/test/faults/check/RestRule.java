@@ -16,13 +16,15 @@ final class RestRule {
         List<Violation> found = new ArrayList<>();
         Rows rows = history.rows();
         Set<String> ended = rows.outcomes().stream().map(Rows.Outcome::job).collect(toSet());
-        rows.jobs().stream().filter(job -> !ended.contains(job.id())).forEach(job -> stuck(
-                found,
-                job.id() + " has not ended; it lies in "
-                        + rows.places().stream()
-                                .filter(place -> place.job().equals(job.id()))
-                                .map(Rows.Place::name)
-                                .toList()));
+        rows.jobs().stream()
+                .filter(job -> !ended.contains(job.id()))
+                .forEach(job -> stuck(
+                        found,
+                        job.id() + " has not ended; it lies in "
+                                + rows.places().stream()
+                                        .filter(place -> place.job().equals(job.id()))
+                                        .map(Rows.Place::name)
+                                        .toList()));
         rows.places().stream()
                 .filter(place -> ended.contains(place.job()))
                 .forEach(place -> found.add(

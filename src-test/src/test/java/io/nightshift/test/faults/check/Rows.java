@@ -28,7 +28,11 @@ public record Rows(
      * @param most how many jobs of the gate may run at once
      */
     public record Job(
-            String id, @Nullable String key, @Nullable String schedule, @Nullable String gate, int most) {}
+            String id,
+            @Nullable String key,
+            @Nullable String schedule,
+            @Nullable String gate,
+            int most) {}
 
     public record Outcome(String job, String state, int attempt) {}
 
@@ -38,5 +42,9 @@ public record Rows(
     /** @param name where a job lies that has not ended */
     public record Place(String job, String name) {}
 
-    public record Fire(String schedule, Instant at, String result, @Nullable String job) {}
+    public record Fire(
+            String schedule,
+            Instant at,
+            String result,
+            @Nullable String job) {}
 }

@@ -77,7 +77,7 @@ record Run(Effect start, int begun, @Nullable Integer ended, boolean recorded, b
 
     private static boolean excused(Effect start, List<Disturbance> disturbances) {
         return disturbances.stream()
-                .anyMatch(one -> one.at() >= start.at()
-                        && (one.kind() == Kind.CLAIMS_LOST || one.process() == start.process()));
+                .anyMatch(one ->
+                        one.at() >= start.at() && (one.kind() == Kind.CLAIMS_LOST || one.process() == start.process()));
     }
 }

@@ -21,8 +21,8 @@ final class RunRule {
         RunRule rule = new RunRule();
         Map<String, Rows.Outcome> outcomes =
                 history.rows().outcomes().stream().collect(toMap(Rows.Outcome::job, outcome -> outcome));
-        Map<String, List<Run>> runs =
-                Run.of(history).stream().collect(groupingBy(Run::job, LinkedHashMap::new, java.util.stream.Collectors.toList()));
+        Map<String, List<Run>> runs = Run.of(history).stream()
+                .collect(groupingBy(Run::job, LinkedHashMap::new, java.util.stream.Collectors.toList()));
         runs.forEach((job, ofJob) -> {
             rule.starts(ofJob);
             rule.ends(ofJob, outcomes.get(job));

@@ -23,7 +23,10 @@ final class ScheduleRule {
                     fires.stream().sorted(Comparator.comparing(Rows.Fire::at)).toList();
             for (int i = 1; i < sorted.size(); i++) {
                 if (!sorted.get(i).at().equals(sorted.get(i - 1).at().plusSeconds(1))) {
-                    add(found, schedule + ": after " + sorted.get(i - 1).at() + " comes " + sorted.get(i).at());
+                    add(
+                            found,
+                            schedule + ": after " + sorted.get(i - 1).at() + " comes "
+                                    + sorted.get(i).at());
                 }
             }
             Set<String> fired = fires.stream()
@@ -35,7 +38,9 @@ final class ScheduleRule {
                     .map(Rows.Job::id)
                     .collect(toSet());
             jobs.stream().filter(job -> !fired.contains(job)).forEach(job -> add(found, job + " has no instant"));
-            fired.stream().filter(job -> !jobs.contains(job)).forEach(job -> add(found, job + " fired and is not there"));
+            fired.stream()
+                    .filter(job -> !jobs.contains(job))
+                    .forEach(job -> add(found, job + " fired and is not there"));
             if (fires.stream().filter(fire -> fire.result().equals("FIRED")).count() != fired.size()) {
                 add(found, schedule + ": instants that fired have no job of their own");
             }

@@ -50,7 +50,8 @@ public final class Database implements AutoCloseable {
     public void crash() throws IOException, InterruptedException {
         String pid = Files.readAllLines(folder.resolve("postmaster.pid")).get(0).strip();
         Signal.QUIT.send(Long.parseLong(pid));
-        ProcessHandle.of(Long.parseLong(pid)).ifPresent(process -> process.onExit().join());
+        ProcessHandle.of(Long.parseLong(pid))
+                .ifPresent(process -> process.onExit().join());
         close();
     }
 

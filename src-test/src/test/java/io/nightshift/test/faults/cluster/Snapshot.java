@@ -40,7 +40,8 @@ public final class Snapshot {
                       select 1 from outcome o where o.job_id = j.id)""") == 0);
             if (countersExact) {
                 // Counters are written every few seconds.
-                await().atMost(Duration.ofSeconds(15)).until(() -> counted() == number("""
+                await().atMost(Duration.ofSeconds(15))
+                        .until(() -> counted() == number("""
                         select count(*) from outcome x""" + OF_QUEUE + " and x.state = 'SUCCEEDED'"));
             }
         } catch (ConditionTimeoutException e) {
@@ -62,14 +63,11 @@ public final class Snapshot {
                 list(
                         "select x.job_id, x.attempt, x.kind from attempt x" + OF_QUEUE,
                         row -> new Rows.Attempt(row.getString(1), row.getInt(2), row.getString(3))),
-                list(
-                        """
+                list("""
                         select x.job_id, x.place from (
                           select job_id, 'scheduled' as place from scheduled union all select job_id, 'blocked' from blocked
                           union all select job_id, 'ready' from ready
-                          union all select unnest(job_ids), 'claim' from claim) x"""
-                                + OF_QUEUE,
-                        row -> new Rows.Place(row.getString(1), row.getString(2))),
+                          union all select unnest(job_ids), 'claim' from claim) x""" + OF_QUEUE, row -> new Rows.Place(row.getString(1), row.getString(2))),
                 list(
                         "select x.schedule_id, x.fire_at, x.result, x.job_id from schedule_fire x"
                                 + " join schedule s on s.id = x.schedule_id where s.queue = ?",
@@ -89,8 +87,8 @@ public final class Snapshot {
                 "select 'claim ' || id || ' of no live node' from claim c where ? is not null and not " + LIVE,
                 row -> row.getString(1)));
         orphans.addAll(list(
-                "select 'key ' || x.gate || ' is held by the ended job ' || x.job_id from key_holder x"
-                        + OF_QUEUE + " and exists (select 1 from outcome o where o.job_id = x.job_id)",
+                "select 'key ' || x.gate || ' is held by the ended job ' || x.job_id from key_holder x" + OF_QUEUE
+                        + " and exists (select 1 from outcome o where o.job_id = x.job_id)",
                 row -> row.getString(1)));
         orphans.addAll(list(
                 "select 'key ' || b.gate || ' is held by none, and jobs wait' from blocked b where b.queue = ?"

@@ -54,7 +54,8 @@ abstract class Caller implements Runnable {
     abstract boolean ask(Request request) throws InterruptedException;
 
     /** What it asks for at this moment. */
-    @Nullable Request asking() {
+    @Nullable
+    Request asking() {
         return asking;
     }
 

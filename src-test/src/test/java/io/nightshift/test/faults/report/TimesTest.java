@@ -47,7 +47,12 @@ class TimesTest {
     @Test
     void comparesTheRateOfTheOthersWithThatBefore() {
         Times times = Times.of(
-                history(end("a", 12, 0), end("b", 12, 500), end("c", 11, 600), end("d", 12, 1_500), end("e", 12, 1_600)),
+                history(
+                        end("a", 12, 0),
+                        end("b", 12, 500),
+                        end("c", 11, 600),
+                        end("d", 12, 1_500),
+                        end("e", 12, 1_600)),
                 new Window(1_000, 2_000, VICTIM));
 
         assertThat(times.others()).hasValue(200);

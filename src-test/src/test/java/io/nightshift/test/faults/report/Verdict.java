@@ -9,8 +9,7 @@ import java.util.List;
  *
  * @param ended jobs with an outcome
  */
-public record Verdict(
-        String fault, long seed, int acknowledged, int ended, Times times, List<Violation> violations) {
+public record Verdict(String fault, long seed, int acknowledged, int ended, Times times, List<Violation> violations) {
 
     public boolean isClean() {
         return violations.isEmpty();
