@@ -54,7 +54,7 @@ final class Course implements AutoCloseable {
                 new Load.Doors(
                         cluster.nodes().stream().map(cluster::as).toList(),
                         cluster.nodes().stream()
-                                .map(node -> node.server().ports().jms())
+                                .map(node -> node.clients().port())
                                 .toList(),
                         cluster.user(),
                         cluster.token()));
@@ -114,7 +114,7 @@ final class Course implements AutoCloseable {
     }
 
     /** Ends the load, and reads all of it when it has settled, at the latest after this. */
-    History end(List<Disturbance> disturbances, Duration atMost, boolean countersExact)
+    History end(List<Disturbance> disturbances, Duration atMost, boolean noneLost, boolean countersExact)
             throws InterruptedException, SQLException {
         List<String> unanswered = load.end(atMost);
         await("the schedule is paused")
@@ -124,7 +124,8 @@ final class Course implements AutoCloseable {
                                 .status()
                         == 200);
         Rows rows = new Snapshot(cluster.database(), queue).settled(atMost, countersExact);
-        return new History(load.accepted(), unanswered, load.refused(), effects(), disturbances, rows, countersExact);
+        return new History(
+                load.accepted(), unanswered, load.refused(), effects(), disturbances, rows, noneLost, countersExact);
     }
 
     List<Effect> effects() {

@@ -34,7 +34,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 class FaultsIT {
 
     private final Table table = new Table();
-    private final Cluster cluster = new Cluster();
+    private final Cluster cluster = new Cluster(chosen().stream()
+            .anyMatch(fault -> fault.needsSmallDisk() && fault.missing().isEmpty()));
 
     @BeforeAll
     void start() {

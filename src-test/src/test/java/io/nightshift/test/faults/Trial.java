@@ -36,12 +36,16 @@ final class Trial {
             fault.strike(cluster, moments);
             course.awaitFlow(moments.healedAt(), fault.bound());
             cluster.awaitReady();
-            History history = course.end(moments.disturbances(), fault.bound(), fault.keepsCounters());
+            History history =
+                    course.end(moments.disturbances(), fault.bound(), fault.losesNoAttempt(), fault.keepsCounters());
             return new Verdict(
                     fault.name(),
                     seed,
                     history.accepted().size(),
                     history.rows().outcomes().size(),
+                    history.rows().attempts().stream()
+                            .filter(attempt -> attempt.kind().equals("LOST"))
+                            .count(),
                     Times.of(history, new Times.Window(moments.struckAt(), moments.healedAt(), moments.victim())),
                     Checker.check(history));
         }
@@ -55,7 +59,7 @@ final class Trial {
             for (Plant plant : plants) {
                 words.put(plant, plant.plant(cluster.database(), course.queue()));
             }
-            List<Violation> found = Checker.check(course.end(List.of(), PLANTED, true));
+            List<Violation> found = Checker.check(course.end(List.of(), PLANTED, false, true));
             for (Plant plant : plants) {
                 plant.clear(cluster.database());
             }

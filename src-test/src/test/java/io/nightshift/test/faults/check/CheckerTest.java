@@ -6,6 +6,7 @@ import static io.nightshift.test.faults.check.Violation.Promise.NOTHING_LOST;
 import static io.nightshift.test.faults.check.Violation.Promise.NOTHING_STUCK;
 import static io.nightshift.test.faults.check.Violation.Promise.NOTHING_TWICE;
 import static io.nightshift.test.faults.check.Violation.Promise.NO_FALSE_REFUSAL;
+import static io.nightshift.test.faults.check.Violation.Promise.NO_NEEDLESS_LOSS;
 import static io.nightshift.test.faults.check.Violation.Promise.NO_OVERLAP;
 import static io.nightshift.test.faults.check.Violation.Promise.NO_START_AFTER_A_FENCE;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -234,6 +235,16 @@ class CheckerTest {
     void findsAJobInTwoPlaces() {
         planted.places.add(new Rows.Place("a", "ready"));
         assertThat(planted.broken()).containsExactly(NOTHING_TWICE);
+    }
+
+    @Test
+    void findsALossWhereNothingMayBeLost() {
+        planted.recorded("a", 1, "LOST").recorded("b", 1, "FAILED");
+        assertThat(planted.violations()).isEmpty();
+
+        planted.noneLost = true;
+        assertThat(planted.broken()).containsExactly(NO_NEEDLESS_LOSS);
+        assertThat(planted.violations()).hasSize(1);
     }
 
     @Test

@@ -25,6 +25,7 @@ final class Planted {
     final List<Rows.Fire> fires = new ArrayList<>();
     final List<String> rejects = new ArrayList<>();
     final List<String> orphans = new ArrayList<>();
+    boolean noneLost;
     boolean exact = true;
     long counted;
 
@@ -81,6 +82,7 @@ final class Planted {
                 effects,
                 disturbances,
                 new Rows(jobs, outcomes, attempts, places, fires, rejects, counted, orphans),
+                noneLost,
                 exact));
     }
 }

@@ -32,6 +32,11 @@ final class RestRule {
         rows.orphans().forEach(what -> stuck(found, what));
         history.unanswered().forEach(key -> stuck(found, "no answer for " + key));
         history.refused().forEach(what -> found.add(new Violation(Promise.NO_FALSE_REFUSAL, what)));
+        if (history.noneLost()) {
+            rows.attempts().stream()
+                    .filter(attempt -> attempt.kind().equals("LOST"))
+                    .forEach(attempt -> found.add(new Violation(Promise.NO_NEEDLESS_LOSS, attempt.toString())));
+        }
         long succeeded = rows.outcomes().stream()
                 .filter(outcome -> outcome.state().equals("SUCCEEDED"))
                 .count();

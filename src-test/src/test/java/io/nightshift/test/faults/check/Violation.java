@@ -15,6 +15,8 @@ public record Violation(Promise promise, String what) {
         NO_OVERLAP,
         /** Each instant of a schedule has one record and at most one job. */
         INSTANTS_ONCE,
+        /** Who was away for less than a lease, or left in good order, loses no attempt. */
+        NO_NEEDLESS_LOSS,
         /** Counters say what the rows say. */
         COUNTERS_EQUAL_ROWS,
         /** Everything that was accepted ends, and nothing is held by nobody. */

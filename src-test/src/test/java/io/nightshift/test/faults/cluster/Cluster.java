@@ -18,10 +18,17 @@ public final class Cluster implements AutoCloseable {
     private static final Duration SOON = Duration.ofSeconds(90);
     private static final String SERVICE = "faults";
 
-    private final Database database = new Database("faults");
-    private final Node first = Node.of("first", database);
-    private final Node second = Node.of("second", database);
+    private final Database database;
+    private final Node first;
+    private final Node second;
     private String token = "";
+
+    /** @param smallDisk whether the database lies on a disk of its own, see {@link Disk} */
+    public Cluster(boolean smallDisk) {
+        database = new Database("faults", smallDisk);
+        first = Node.of("first", database);
+        second = Node.of("second", database);
+    }
 
     /** Starts all of it and waits until both nodes are ready. */
     public Cluster start() {
@@ -78,6 +85,7 @@ public final class Cluster implements AutoCloseable {
             nodes().forEach(node -> {
                 node.server().close();
                 node.wire().close();
+                node.clients().close();
             });
         }
     }

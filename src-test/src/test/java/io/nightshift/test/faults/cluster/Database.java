@@ -1,5 +1,7 @@
 package io.nightshift.test.faults.cluster;
 
+import static org.awaitility.Awaitility.await;
+
 import io.nightshift.test.server.Place;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -9,20 +11,37 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.Optional;
+import org.awaitility.core.ConditionTimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** A PostgreSQL that keeps what it says it keeps, and that can be stopped and started on its data. */
 public final class Database implements AutoCloseable {
 
+    private static final Duration RECOVERY = Duration.ofSeconds(10);
+
     private final Path folder;
+    private final @Nullable Disk disk;
     private EmbeddedPostgres postgres;
 
-    Database(String name) {
+    Database(String name, boolean smallDisk) {
         try {
-            folder = Files.createDirectories(Place.target("postgres")).resolve(name + "-" + System.nanoTime());
+            Path own = Files.createDirectories(Place.target("postgres")).resolve(name + "-" + System.nanoTime());
+            disk = smallDisk ? Disk.at(own) : null;
+            folder = smallDisk ? own.resolve("data") : own;
             postgres = start(0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while the disk was mounted", e);
         }
+    }
+
+    /** The small one, if it has one. */
+    public Optional<Disk> disk() {
+        return Optional.ofNullable(disk);
     }
 
     public int port() {
@@ -41,18 +60,13 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** Ends it in good order: every connection is ended, everything is written. */
-    public void stop() {
-        close();
-    }
-
     /** SIGQUIT to the postmaster: nothing more is written, and the next start recovers from the log. */
     public void crash() throws IOException, InterruptedException {
         String pid = Files.readAllLines(folder.resolve("postmaster.pid")).get(0).strip();
         Signal.QUIT.send(Long.parseLong(pid));
         ProcessHandle.of(Long.parseLong(pid))
                 .ifPresent(process -> process.onExit().join());
-        close();
+        stop();
     }
 
     /** Starts it again on its data, at the same port. */
@@ -61,6 +75,22 @@ public final class Database implements AutoCloseable {
             postgres = start(postgres.getPort());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits until it answers; starts it if it does not. */
+    public void revive() {
+        try {
+            await("PostgreSQL recovers by itself")
+                    .atMost(RECOVERY)
+                    .ignoreExceptions()
+                    .until(() -> {
+                        execute("select 1");
+                        return true;
+                    });
+        } catch (ConditionTimeoutException ended) {
+            stop();
+            start();
         }
     }
 
@@ -76,12 +106,19 @@ public final class Database implements AutoCloseable {
         return (port == 0 ? builder : builder.setPort(port)).start();
     }
 
-    @Override
-    public void close() {
+    /** Ends it in good order: every connection is ended, everything is written. */
+    public void stop() {
         try {
             postgres.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Ends it for good. */
+    @Override
+    public void close() {
+        stop();
+        disk().ifPresent(Disk::close);
     }
 }

@@ -3,8 +3,13 @@ package io.nightshift.test.faults.cluster;
 import io.nightshift.test.server.ServerProcess;
 import java.util.Map;
 
-/** A server, and its own wire to the database. */
-public record Node(ServerProcess server, Wire wire) {
+/**
+ * A server, and what connects it.
+ *
+ * @param wire between it and the database
+ * @param clients between JMS clients and its broker
+ */
+public record Node(ServerProcess server, Wire wire, Wire clients) {
 
     static Node of(String name, Database database) {
         Wire wire = new Wire(database.port());
@@ -18,7 +23,7 @@ public record Node(ServerProcess server, Wire wire) {
                         "NIGHTSHIFT_DB_URL", url,
                         "NIGHTSHIFT_DB_USER", "postgres",
                         "NIGHTSHIFT_DB_PASSWORD", "postgres"));
-        return new Node(server, wire);
+        return new Node(server, wire, new Wire(server.ports().jms()));
     }
 
     public long pid() {

@@ -14,7 +14,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A TCP proxy between one node and the database. It passes everything on, until it is told to hold it, to delay it or to
+ * A TCP proxy between two of the parts. It passes everything on, until it is told to hold it, to delay it or to
  * cut it. What was held arrives late, as on a network that comes back.
  */
 public final class Wire implements AutoCloseable {
@@ -28,6 +28,7 @@ public final class Wire implements AutoCloseable {
     private final Condition passes = lock.newCondition();
     private boolean held;
     private volatile boolean refusing;
+    private volatile boolean swallowing;
     private volatile long delayMillis;
 
     /** @param target the port of the database */
@@ -41,7 +42,8 @@ public final class Wire implements AutoCloseable {
         run("wire-" + door.getLocalPort(), this::accept);
     }
 
-    int port() {
+    /** Where it takes connections. */
+    public int port() {
         return door.getLocalPort();
     }
 
@@ -50,8 +52,10 @@ public final class Wire implements AutoCloseable {
         set(true);
     }
 
+    /** All is as it was. */
     public void pass() {
         refusing = false;
+        swallowing = false;
         delayMillis = 0;
         set(false);
     }
@@ -65,6 +69,11 @@ public final class Wire implements AutoCloseable {
     public void cut() {
         refusing = true;
         sockets.forEach(Wire::reset);
+    }
+
+    /** What is asked arrives; instead of the answer the connection is reset. */
+    public void swallow() {
+        swallowing = true;
     }
 
     private void set(boolean hold) {
@@ -102,20 +111,20 @@ public final class Wire implements AutoCloseable {
             sockets.add(database);
             node.setTcpNoDelay(true);
             database.setTcpNoDelay(true);
-            run("wire-in", () -> pump(node, database));
-            run("wire-out", () -> pump(database, node));
+            run("wire-in", () -> pump(node, database, false));
+            run("wire-out", () -> pump(database, node, true));
         } catch (IOException e) {
             reset(node);
         }
     }
 
-    private void pump(Socket from, Socket to) {
+    private void pump(Socket from, Socket to, boolean answers) {
         byte[] chunk = new byte[CHUNK];
         try {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             int read = in.read(chunk);
-            while (read >= 0) {
+            while (read >= 0 && !(answers && swallowing)) {
                 awaitPassage();
                 out.write(chunk, 0, read);
                 out.flush();

@@ -26,4 +26,9 @@ final class Calm implements Fault {
     public boolean keepsCounters() {
         return true;
     }
+
+    @Override
+    public boolean losesNoAttempt() {
+        return true;
+    }
 }

@@ -31,6 +31,16 @@ public interface Fault {
         return false;
     }
 
+    /** Whether it needs a cluster whose database lies on a disk of its own. */
+    default boolean needsSmallDisk() {
+        return false;
+    }
+
+    /** Whether no attempt may be lost by it. */
+    default boolean losesNoAttempt() {
+        return false;
+    }
+
     /** Whether no process ends and no connection breaks, so that the counters must equal the rows. */
     default boolean keepsCounters() {
         return false;

@@ -18,6 +18,9 @@ public final class Faults {
             new TerminateBackends(),
             DisturbWire.cut(),
             DisturbWire.slow(),
+            new SwallowAnswers(),
+            DisturbWire.senders(),
+            new FullDisk(),
             new RollingRestart(),
             new Redeploy());
 

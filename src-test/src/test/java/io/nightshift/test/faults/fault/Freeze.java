@@ -61,6 +61,11 @@ final class Freeze implements Fault {
     }
 
     @Override
+    public boolean losesNoAttempt() {
+        return leases < 1;
+    }
+
+    @Override
     public boolean keepsCounters() {
         return leases < 1;
     }

@@ -27,4 +27,9 @@ final class Redeploy implements Fault {
         node.server().redeploy();
         moments.healed();
     }
+
+    @Override
+    public boolean losesNoAttempt() {
+        return true;
+    }
 }

@@ -28,4 +28,9 @@ final class RollingRestart implements Fault {
         }
         moments.healed();
     }
+
+    @Override
+    public boolean losesNoAttempt() {
+        return true;
+    }
 }

@@ -11,15 +11,16 @@ import java.util.OptionalLong;
 public final class Table {
 
     private final List<String> lines = new ArrayList<>(List.of(
-            "| fault | seed | acknowledged | ended | lost | twice | takeover | recovery | rate of the others | verdict |",
-            "|---|---|---|---|---|---|---|---|---|---|"));
+            "| fault | seed | acknowledged | ended | lost | twice | taken over | takeover | recovery | rate of the others | verdict |",
+            "|---|---|---|---|---|---|---|---|---|---|---|"));
     private final List<String> below = new ArrayList<>();
 
     public synchronized void add(Verdict verdict) {
         Times times = verdict.times();
         lines.add("| " + verdict.fault() + " | " + verdict.seed() + " | " + verdict.acknowledged() + " | "
                 + verdict.ended() + " | " + verdict.broken(Promise.NOTHING_LOST) + " | "
-                + verdict.broken(Promise.NOTHING_TWICE) + " | " + seconds(times.takeover()) + " | "
+                + verdict.broken(Promise.NOTHING_TWICE) + " | " + verdict.taken() + " | " + seconds(times.takeover())
+                + " | "
                 + seconds(OptionalLong.of(times.recovery())) + " | " + percent(times.others()) + " | "
                 + (verdict.isClean() ? "clean" : verdict.violations().size() + " broken") + " |");
         for (Violation violation : verdict.violations()) {
@@ -29,7 +30,7 @@ public final class Table {
 
     /** A fault that was not done. */
     public synchronized void leaveOut(String fault, String why) {
-        lines.add("| " + fault + " | | | | | | | | | not done: " + why + " |");
+        lines.add("| " + fault + " | | | | | | | | | | not done: " + why + " |");
     }
 
     /** A bug that was planted. */

@@ -76,6 +76,6 @@ class TimesTest {
                 new Accepted("b", null, Way.JMS, 900),
                 new Accepted("late", "late", Way.HTTP, 1_001));
         Rows rows = new Rows(jobs, List.of(), List.of(), List.of(), List.of(), List.of(), 0, List.of());
-        return new History(accepted, List.of(), List.of(), List.of(effects), List.of(), rows, false);
+        return new History(accepted, List.of(), List.of(), List.of(effects), List.of(), rows, false, false);
     }
 }
