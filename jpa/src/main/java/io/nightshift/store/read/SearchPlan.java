@@ -146,10 +146,17 @@ final class SearchPlan {
                 case RUNNING -> from("select id from unnest(cast(:running as uuid array)) as r(id) where id");
                 // A literal, so that PostgreSQL sees that its partial index will do. It has no index for the
                 // successes, which are nearly all of the outcomes: there the few others are passed by.
-                case SUCCEEDED, DEAD, CANCELLED, EXPIRED ->
-                    from("select job_id as id from outcome where state = '" + state.name() + "' and job_id");
+                case SUCCEEDED, DEAD, CANCELLED, EXPIRED -> fromOutcomes(state);
             }
         }
+    }
+
+    /** In the order of the index (state, job_id): H2 sorts all of them otherwise, though the state is always the same. */
+    private void fromOutcomes(JobState state) {
+        String select = "select job_id as id from outcome where state = '" + state.name()
+                + "' and job_id > :low and job_id < :high";
+        sources.add(slice ->
+                select + " order by state " + slice.order() + ", id " + slice.order() + " limit " + slice.limit());
     }
 
     private void fromReady(@Nullable String queue) {
