@@ -1,15 +1,15 @@
 package io.nightshift.engine.access;
 
+import io.nightshift.engine.audit.Trail;
 import io.nightshift.store.access.AccessStore;
 import io.nightshift.store.access.AccessStore.Rule;
 import io.nightshift.store.access.AccessStore.Subject;
-import io.nightshift.store.audit.AuditStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Sets rules and records them, in one transaction. */
 @ApplicationScoped
@@ -17,12 +17,12 @@ import java.util.TreeSet;
 public class AccessDesk implements AccessRules {
 
     private final AccessStore store;
-    private final AuditStore audit;
+    private final Trail trail;
 
     @Inject
-    AccessDesk(AccessStore store, AuditStore audit) {
+    AccessDesk(AccessStore store, Trail trail) {
         this.store = store;
-        this.audit = audit;
+        this.trail = trail;
     }
 
     /** For the container's proxy. */
@@ -39,31 +39,28 @@ public class AccessDesk implements AccessRules {
 
     @Override
     public void put(Subject subject, String name, Submitters submitters, String by) {
-        String before = holding(subject, name).map(AccessDesk::words).orElse("whoever may submit");
+        Submitters before = submitters(subject, name);
         store.put(subject, name, submitters.roles(), submitters.users(), by);
-        audit.add(by, action(subject), name, before + " -> " + words(submitters));
+        trail.changed(by, action(subject), name, before, submitters, null);
     }
 
     @Override
     public boolean remove(Subject subject, String name, String by) {
-        Optional<Rule> before = store.find(subject, name);
-        if (before.isEmpty() || !store.remove(subject, name)) {
+        Submitters before = submitters(subject, name);
+        if (!store.remove(subject, name)) {
             return false;
         }
-        String now = holding(subject, name).map(AccessDesk::words).orElse("whoever may submit");
-        audit.add(by, action(subject), name, words(before.get()) + " -> " + now);
+        trail.changed(by, action(subject), name, before, submitters(subject, name), null);
         return true;
+    }
+
+    private @Nullable Submitters submitters(Subject subject, String name) {
+        return holding(subject, name)
+                .map(rule -> new Submitters(rule.roles(), rule.users()))
+                .orElse(null);
     }
 
     private static String action(Subject subject) {
         return subject.name().toLowerCase(Locale.ROOT) + ".access";
-    }
-
-    private static String words(Rule rule) {
-        return words(new Submitters(rule.roles(), rule.users()));
-    }
-
-    private static String words(Submitters submitters) {
-        return "roles " + new TreeSet<>(submitters.roles()) + ", users " + new TreeSet<>(submitters.users());
     }
 }

@@ -33,6 +33,7 @@ import io.nightshift.engine.run.Run;
 import io.nightshift.engine.run.Runner;
 import io.nightshift.engine.run.StartedCounts;
 import io.nightshift.engine.run.Watchdog;
+import io.nightshift.engine.secret.Secrets;
 import io.nightshift.engine.submit.Door;
 import io.nightshift.store.id.JobIds;
 import io.nightshift.store.node.NodeStore;
@@ -121,6 +122,7 @@ public final class Engine {
      * @param random safe for concurrent use
      * @param version of Nightshift
      * @param permits tells who may submit what
+     * @param secrets that arguments refer to
      */
     public record Server(
             Threads threads,
@@ -130,7 +132,8 @@ public final class Engine {
             Clock clock,
             RandomGenerator random,
             String version,
-            Permits permits) {}
+            Permits permits,
+            Secrets secrets) {}
 
     /** Puts it together; nothing runs yet. */
     public Engine(EngineConfig config, Stores stores, Handlers handlers, StrictJson json, Server server) {
@@ -161,7 +164,15 @@ public final class Engine {
                 new Backoff(config.backoff(), server.random()),
                 holdings,
                 new Runner.Surroundings(
-                        finisher, returns, cancels, stores.runs(), stores.jobs(), server.clock(), contact::now, node));
+                        finisher,
+                        returns,
+                        cancels,
+                        stores.runs(),
+                        stores.jobs(),
+                        server.clock(),
+                        contact::now,
+                        server.secrets(),
+                        node));
         this.watchdog = new Watchdog(holdings, runner, stores.jobs(), config);
         this.lanes = new Lanes(
                 new Lanes.Stores(stores.jobs(), stores.queues(), stores.types()),

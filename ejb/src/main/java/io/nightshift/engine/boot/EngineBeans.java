@@ -14,6 +14,7 @@ import io.nightshift.engine.life.Life;
 import io.nightshift.engine.node.Standing;
 import io.nightshift.engine.node.ThisNode;
 import io.nightshift.engine.run.Holdings;
+import io.nightshift.engine.secret.SecretFiles;
 import io.nightshift.engine.submit.Client;
 import io.nightshift.engine.submit.Preparation;
 import io.nightshift.engine.submit.Submission;
@@ -102,7 +103,8 @@ class EngineBeans {
                         clock,
                         new SharedRandom(),
                         version == null ? "unknown" : version,
-                        permits));
+                        permits,
+                        SecretFiles.of(Settings.ofServer())));
     }
 
     @Produces

@@ -1,8 +1,8 @@
 package io.nightshift.engine.control;
 
+import io.nightshift.engine.audit.Trail;
 import io.nightshift.engine.dispatch.Announcer;
 import io.nightshift.engine.dispatch.Wake;
-import io.nightshift.store.audit.AuditStore;
 import io.nightshift.store.port.JobSearch;
 import io.nightshift.store.port.JobStore;
 import io.nightshift.store.port.Joined;
@@ -30,7 +30,7 @@ class ControlBeans {
 
     @Produces
     @ApplicationScoped
-    static JobControl control(Steering steering, JobSearch search, AuditStore audit, Wake wake, Announcer announcer) {
-        return new ControlDesk(steering, search, audit, wake, announcer);
+    static JobControl control(Steering steering, JobSearch search, Trail trail, Wake wake, Announcer announcer) {
+        return new ControlDesk(steering, search, trail, wake, announcer);
     }
 }

@@ -63,7 +63,7 @@ final class Steering {
     }
 
     /** MARKED_ROLLBACK too: what must not come to be must not be done beside it. */
-    private boolean inTransaction() {
+    boolean inTransaction() {
         int status = transactions.getTransactionStatus();
         return status == Status.STATUS_ACTIVE || status == Status.STATUS_MARKED_ROLLBACK;
     }

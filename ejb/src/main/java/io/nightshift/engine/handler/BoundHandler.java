@@ -3,6 +3,7 @@ package io.nightshift.engine.handler;
 import io.nightshift.api.handler.AsyncJobHandler;
 import io.nightshift.api.handler.JobHandler;
 import io.nightshift.engine.json.ArgsReader;
+import io.nightshift.engine.json.MaskedFields;
 import java.util.function.Supplier;
 
 /**
@@ -12,8 +13,10 @@ import java.util.function.Supplier;
  * @param args reads its arguments
  * @param uses gives the handler for one run
  * @param policy what follows a failed attempt
+ * @param masked what nobody is to see of its arguments
  */
-public record BoundHandler(JobTypes.JobType type, ArgsReader args, Supplier<Use> uses, RetryPolicy policy) {
+public record BoundHandler(
+        JobTypes.JobType type, ArgsReader args, Supplier<Use> uses, RetryPolicy policy, MaskedFields masked) {
 
     /** A handler for one run. */
     public sealed interface Use {

@@ -6,7 +6,9 @@ import io.nightshift.api.handler.Handles;
 import io.nightshift.api.handler.JobHandler;
 import io.nightshift.engine.access.Submitters;
 import io.nightshift.engine.json.ArgsReader;
+import io.nightshift.engine.json.MaskedFields;
 import io.nightshift.engine.json.Schemas;
+import io.nightshift.engine.json.SecretRefs;
 import io.nightshift.engine.json.StrictJson;
 import jakarta.validation.Validator;
 import java.time.Duration;
@@ -83,7 +85,12 @@ public final class Handlers implements JobTypes {
                         schemas.of(args));
                 byName.put(
                         handles.value(),
-                        new BoundHandler(type, new ArgsReader(json, args, validator), one.uses(), policy));
+                        new BoundHandler(
+                                type,
+                                new ArgsReader(json, args, validator),
+                                one.uses(),
+                                policy,
+                                MaskedFields.of(json, args)));
             }
         }
         if (!problems.isEmpty()) {
@@ -114,9 +121,16 @@ public final class Handlers implements JobTypes {
     }
 
     @Override
+    public String shown(String type, String args) {
+        BoundHandler bound = byName.get(type);
+        return bound == null ? args : bound.masked().mask(args);
+    }
+
+    @Override
     public Optional<String> misfit(String type, String args) {
         BoundHandler bound = byName.get(type);
-        if (bound == null) {
+        // What refers to secrets is not read for people.
+        if (bound == null || SecretRefs.any(args)) {
             return Optional.empty();
         }
         try {

@@ -16,6 +16,13 @@ public interface JobTypes {
     /** When its failed attempts are tried again, in words for people; empty if there is no such type here. */
     String retries(String name);
 
+    /**
+     * Arguments as people may see them: {@code ***} in the places of masked fields. Unchanged if this node does not know the type.
+     *
+     * @param args JSON; if it is not whole and its type masks anything, all of it is masked
+     */
+    String shown(String type, String args);
+
     /** Why stored arguments do not fit their type as it is on this node; empty if they do, or it does not know the type. */
     Optional<String> misfit(String type, String args);
 

@@ -2,14 +2,15 @@ package io.nightshift.engine.ingress;
 
 import io.nightshift.api.client.InvalidJobException;
 import io.nightshift.api.client.InvalidJobException.Violation;
+import io.nightshift.engine.audit.Trail;
 import io.nightshift.engine.handler.JobTypes;
-import io.nightshift.store.audit.AuditStore;
 import io.nightshift.store.ingress.BindingStore;
 import io.nightshift.store.ingress.BindingStore.Binding;
 import io.nightshift.store.text.TextRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Binds queues on behalf of people; {@link BoundQueues} consumes them. */
 final class BindingDesk implements Bindings {
@@ -18,15 +19,15 @@ final class BindingDesk implements Bindings {
     private static final Pattern QUEUE = Pattern.compile("[a-z0-9._-]{1,100}");
 
     private final BindingStore store;
-    private final AuditStore audit;
+    private final Trail trail;
     private final JobTypes types;
     private final BoundQueues consumers;
     private final int most;
 
     /** Lets at most so many queues be bound: each takes a thread of every node. */
-    BindingDesk(BindingStore store, AuditStore audit, JobTypes types, BoundQueues consumers, int most) {
+    BindingDesk(BindingStore store, Trail trail, JobTypes types, BoundQueues consumers, int most) {
         this.store = store;
-        this.audit = audit;
+        this.trail = trail;
         this.types = types;
         this.consumers = consumers;
         this.most = most;
@@ -62,8 +63,12 @@ final class BindingDesk implements Bindings {
         if (!violations.isEmpty()) {
             throw new InvalidJobException(violations);
         }
-        store.put(binding, by);
-        audit.add(by, "binding.put", binding.destination(), binding.type());
+        trail.act(() -> {
+            Binding before = stored(binding.destination());
+            store.put(binding, by);
+            trail.changed(by, "binding.put", binding.destination(), before, binding, binding.type());
+            return true;
+        });
     }
 
     private static void checkDestination(String destination, List<Violation> violations) {
@@ -79,10 +84,20 @@ final class BindingDesk implements Bindings {
 
     @Override
     public boolean delete(String destination, String by) {
-        if (!store.delete(destination)) {
-            return false;
-        }
-        audit.add(by, "binding.delete", destination, null);
-        return true;
+        return trail.act(() -> {
+            Binding before = stored(destination);
+            if (!store.delete(destination)) {
+                return false;
+            }
+            trail.changed(by, "binding.delete", destination, before, null, null);
+            return true;
+        });
+    }
+
+    private @Nullable Binding stored(String destination) {
+        return store.all().stream()
+                .filter(known -> known.destination().equals(destination))
+                .findFirst()
+                .orElse(null);
     }
 }

@@ -1,11 +1,11 @@
 package io.nightshift.engine.ingress;
 
+import io.nightshift.engine.audit.Trail;
 import io.nightshift.engine.config.EngineConfig;
 import io.nightshift.engine.config.Settings;
 import io.nightshift.engine.handler.JobTypes;
 import io.nightshift.engine.maintain.Duty;
 import io.nightshift.engine.submit.Submission;
-import io.nightshift.store.audit.AuditStore;
 import io.nightshift.store.ingress.BindingStore;
 import io.nightshift.store.ingress.RejectStore;
 import jakarta.annotation.Resource;
@@ -36,8 +36,8 @@ class IngressBeans {
 
     @Produces
     @Singleton
-    Intake intake(EngineConfig config, Submission submission, RejectStore rejects) {
-        return new Intake(new MessageReader(config.limits().payloadBytes()), submission, rejects);
+    Intake intake(EngineConfig config, Submission submission, RejectStore rejects, JobTypes types) {
+        return new Intake(new MessageReader(config.limits().payloadBytes()), submission, rejects, types);
     }
 
     @Produces
@@ -55,16 +55,16 @@ class IngressBeans {
 
     @Produces
     @ApplicationScoped
-    Bindings bindings(BindingStore store, AuditStore audit, JobTypes types, BoundQueues consumers) {
+    Bindings bindings(BindingStore store, Trail trail, JobTypes types, BoundQueues consumers) {
         Settings settings = Settings.ofServer();
         int most = settings.number("nightshift.bound.queues", 64, 1, 1_000);
         settings.check();
-        return new BindingDesk(store, audit, types, consumers, most);
+        return new BindingDesk(store, trail, types, consumers, most);
     }
 
     @Produces
     @ApplicationScoped
-    Rejects rejects(RejectStore store, AuditStore audit) {
-        return new RejectDesk(store, audit);
+    Rejects rejects(RejectStore store, Trail trail) {
+        return new RejectDesk(store, trail);
     }
 }

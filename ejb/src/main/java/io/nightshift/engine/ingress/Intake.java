@@ -2,6 +2,7 @@ package io.nightshift.engine.ingress;
 
 import io.nightshift.api.client.IdempotencyConflictException;
 import io.nightshift.api.client.InvalidJobException;
+import io.nightshift.engine.handler.JobTypes;
 import io.nightshift.engine.ingress.Interpreter.Asks;
 import io.nightshift.engine.ingress.Interpreter.Verdict;
 import io.nightshift.engine.ingress.Interpreter.Wrong;
@@ -29,11 +30,13 @@ final class Intake {
     private final MessageReader reader;
     private final Submission submission;
     private final RejectStore rejects;
+    private final JobTypes types;
 
-    Intake(MessageReader reader, Submission submission, RejectStore rejects) {
+    Intake(MessageReader reader, Submission submission, RejectStore rejects, JobTypes types) {
         this.reader = reader;
         this.submission = submission;
         this.rejects = rejects;
+        this.types = types;
     }
 
     /** Takes one message. */
@@ -76,7 +79,7 @@ final class Intake {
         try {
             submission.submit(understood.asks().request(), understood.asks().caller());
         } catch (InvalidJobException | IdempotencyConflictException e) {
-            reject(understood.incoming(), String.valueOf(e.getMessage()));
+            reject(understood.incoming(), understood.asks().request().type(), String.valueOf(e.getMessage()));
         }
     }
 
@@ -87,11 +90,13 @@ final class Intake {
         if (verdict instanceof Asks asks) {
             return new Understood(incoming, asks);
         }
-        reject(incoming, ((Wrong) verdict).reason());
+        Object type = incoming.properties().get("type");
+        reject(incoming, type == null ? "" : type.toString(), ((Wrong) verdict).reason());
         return null;
     }
 
-    private void reject(Incoming incoming, String reason) {
+    /** What is kept of its body is what people may see of arguments of that type. */
+    private void reject(Incoming incoming, String type, String reason) {
         String id = incoming.messageId();
         if (id == null || id.isBlank()) {
             // The same content twice is then one row, which says the same.
@@ -103,7 +108,7 @@ final class Intake {
                 StorableText.clean(id, LONGEST_ID),
                 StorableText.clean(reason, LONGEST_REASON),
                 incoming.headers(),
-                StorableText.clean(incoming.body().head(), MessageReader.HEAD),
+                StorableText.clean(types.shown(type, incoming.body().head()), MessageReader.HEAD),
                 incoming.body().bytes()));
     }
 

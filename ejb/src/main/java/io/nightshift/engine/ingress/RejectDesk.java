@@ -1,8 +1,9 @@
 package io.nightshift.engine.ingress;
 
-import io.nightshift.store.audit.AuditStore;
+import io.nightshift.engine.audit.Trail;
 import io.nightshift.store.ingress.RejectStore;
 import io.nightshift.store.ingress.RejectStore.Reject;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 final class RejectDesk implements Rejects {
 
     private final RejectStore store;
-    private final AuditStore audit;
+    private final Trail trail;
 
-    RejectDesk(RejectStore store, AuditStore audit) {
+    RejectDesk(RejectStore store, Trail trail) {
         this.store = store;
-        this.audit = audit;
+        this.trail = trail;
     }
 
     @Override
@@ -31,10 +32,21 @@ final class RejectDesk implements Rejects {
 
     @Override
     public boolean delete(UUID id, String by) {
-        if (!store.delete(id)) {
-            return false;
+        return trail.act(() -> {
+            // Without its body, which may hold what nobody is to keep.
+            Told before = store.find(id).map(Told::of).orElse(null);
+            if (!store.delete(id)) {
+                return false;
+            }
+            trail.changed(by, "reject.delete", id.toString(), before, null, null);
+            return true;
+        });
+    }
+
+    /** What is kept of a reject that is gone. */
+    record Told(String source, String messageId, String reason, Instant rejectedAt) {
+        static Told of(Reject reject) {
+            return new Told(reject.source(), reject.messageId(), reject.reason(), reject.rejectedAt());
         }
-        audit.add(by, "reject.delete", id.toString(), null);
-        return true;
     }
 }

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -32,14 +33,18 @@ public final class ArgsReader {
 
     private static final int MOST_UNKNOWN = 10;
 
+    private static final String PLACEHOLDER = "secret";
+
     private final ObjectReader reader;
     private final Validator validator;
     private final boolean constrained;
+    private final MaskedFields masked;
 
     /** Reads this type. */
     public ArgsReader(StrictJson json, JavaType type, Validator validator) {
         this.reader = json.mapper().readerFor(type);
         this.validator = validator;
+        this.masked = MaskedFields.of(json, type);
         this.constrained = validator.getConstraintsForClass(type.getRawClass()).isBeanConstrained();
     }
 
@@ -93,13 +98,47 @@ public final class ArgsReader {
      */
     public record Stored(Object value, List<String> leftOut) {}
 
-    /** Everything that is wrong with arguments; empty if they fit. */
+    /**
+     * Everything that is wrong with arguments; empty if they fit. A reference to a secret counts as some text: what rules say of
+     * that text is not asked before the run.
+     */
     public List<Violation> check(String args) {
+        if (masked.starsIn(args)) {
+            return List.of(
+                    new Violation(
+                            "args",
+                            "contain " + MaskedFields.STARS
+                                    + " in the place of a masked field: that is how it is shown; give its value, or a reference to a secret"));
+        }
+        if (!SecretRefs.any(args)) {
+            return check(args, List.of());
+        }
+        SecretRefs.Replaced replaced = SecretRefs.replace(reader.getFactory(), args, name -> PLACEHOLDER);
+        return replaced.violations().isEmpty() ? check(replaced.args(), replaced.paths()) : replaced.violations();
+    }
+
+    /**
+     * Arguments with secrets in the places of references.
+     *
+     * @param secret the text of a name; what it throws is thrown
+     * @throws ArgsException if a reference is none that can be
+     */
+    public String resolve(String args, UnaryOperator<String> secret) throws ArgsException {
+        SecretRefs.Replaced replaced = SecretRefs.replace(reader.getFactory(), args, secret);
+        if (!replaced.violations().isEmpty()) {
+            throw new ArgsException(replaced.violations());
+        }
+        return replaced.args();
+    }
+
+    private List<Violation> check(String args, List<String> secret) {
         UnknownFields unknown = new UnknownFields();
         List<Violation> violations = unknown.violations;
         try {
             Object value = reader.withHandler(unknown).readValue(args);
-            violations.addAll(validate(value));
+            validate(value).stream()
+                    .filter(violation -> !secret.contains(violation.field()))
+                    .forEach(violations::add);
         } catch (JsonProcessingException wrong) {
             violations.add(violation(wrong));
         }

@@ -1,7 +1,8 @@
 package io.nightshift.engine.node;
 
-import io.nightshift.store.audit.AuditStore;
+import io.nightshift.engine.audit.Trail;
 import io.nightshift.store.node.NodeStore;
+import io.nightshift.store.port.Joined;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
@@ -12,7 +13,7 @@ class NodeBeans {
 
     @Produces
     @ApplicationScoped
-    static Nodes nodes(NodeStore nodes, AuditStore audit) {
-        return new NodeDesk(nodes, audit);
+    static Nodes nodes(@Joined NodeStore nodes, Trail trail) {
+        return new NodeDesk(nodes, trail);
     }
 }

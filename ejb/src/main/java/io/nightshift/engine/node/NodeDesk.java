@@ -1,6 +1,6 @@
 package io.nightshift.engine.node;
 
-import io.nightshift.store.audit.AuditStore;
+import io.nightshift.engine.audit.Trail;
 import io.nightshift.store.node.NodeStore;
 import io.nightshift.store.node.NodeStore.Node;
 import java.util.Optional;
@@ -10,11 +10,11 @@ import java.util.UUID;
 final class NodeDesk implements Nodes {
 
     private final NodeStore nodes;
-    private final AuditStore audit;
+    private final Trail trail;
 
-    NodeDesk(NodeStore nodes, AuditStore audit) {
+    NodeDesk(NodeStore nodes, Trail trail) {
         this.nodes = nodes;
-        this.audit = audit;
+        this.trail = trail;
     }
 
     @Override
@@ -26,20 +26,24 @@ final class NodeDesk implements Nodes {
 
     @Override
     public boolean drain(UUID incarnation, String by) {
-        boolean changed = nodes.drain(incarnation, by);
-        if (changed) {
-            audit.add(by, "node.drain", incarnation.toString(), name(incarnation));
-        }
-        return changed;
+        return trail.act(() -> {
+            boolean changed = nodes.drain(incarnation, by);
+            if (changed) {
+                trail.add(by, "node.drain", incarnation.toString(), name(incarnation));
+            }
+            return changed;
+        });
     }
 
     @Override
     public boolean resume(UUID incarnation, String by) {
-        boolean changed = nodes.resume(incarnation);
-        if (changed) {
-            audit.add(by, "node.resume", incarnation.toString(), name(incarnation));
-        }
-        return changed;
+        return trail.act(() -> {
+            boolean changed = nodes.resume(incarnation);
+            if (changed) {
+                trail.add(by, "node.resume", incarnation.toString(), name(incarnation));
+            }
+            return changed;
+        });
     }
 
     private String name(UUID incarnation) {

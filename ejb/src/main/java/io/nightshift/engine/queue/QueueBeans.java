@@ -1,8 +1,9 @@
 package io.nightshift.engine.queue;
 
+import io.nightshift.engine.audit.Trail;
 import io.nightshift.engine.dispatch.Announcer;
 import io.nightshift.engine.dispatch.Wake;
-import io.nightshift.store.audit.AuditStore;
+import io.nightshift.store.port.Joined;
 import io.nightshift.store.queue.QueueStore;
 import io.nightshift.store.type.TypeStore;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,13 +16,13 @@ class QueueBeans {
 
     @Produces
     @ApplicationScoped
-    static Queues queues(QueueStore queues, AuditStore audit, Wake wake, Announcer announcer) {
-        return new QueueDesk(queues, audit, wake, announcer);
+    static Queues queues(@Joined QueueStore queues, Trail trail, Wake wake, Announcer announcer) {
+        return new QueueDesk(queues, trail, wake, announcer);
     }
 
     @Produces
     @ApplicationScoped
-    static Types types(TypeStore types, AuditStore audit, Wake wake) {
-        return new TypeDesk(types, audit, wake);
+    static Types types(@Joined TypeStore types, Trail trail, Wake wake) {
+        return new TypeDesk(types, trail, wake);
     }
 }

@@ -1,24 +1,25 @@
 package io.nightshift.engine.queue;
 
+import io.nightshift.engine.audit.Trail;
 import io.nightshift.engine.dispatch.Wake;
-import io.nightshift.store.audit.AuditStore;
 import io.nightshift.store.queue.Limits;
 import io.nightshift.store.type.Breaker;
 import io.nightshift.store.type.TypeStore;
 import io.nightshift.store.type.TypeStore.Setting;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Changes the type's row and records it; this node reads it at once, every other within a second. */
 final class TypeDesk implements Types {
 
     private final TypeStore types;
-    private final AuditStore audit;
+    private final Trail trail;
     private final Wake wake;
 
-    TypeDesk(TypeStore types, AuditStore audit, Wake wake) {
+    TypeDesk(TypeStore types, Trail trail, Wake wake) {
         this.types = types;
-        this.audit = audit;
+        this.trail = trail;
         this.wake = wake;
     }
 
@@ -29,9 +30,8 @@ final class TypeDesk implements Types {
 
     @Override
     public boolean pause(String type, String by, @Nullable String reason) {
-        boolean changed = types.pause(type, by, reason);
+        boolean changed = record(type, by, "type.pause", reason, () -> types.pause(type, by, reason));
         if (changed) {
-            audit.add(by, "type.pause", type, reason);
             wake.changed();
         }
         return changed;
@@ -39,9 +39,8 @@ final class TypeDesk implements Types {
 
     @Override
     public boolean resume(String type, String by) {
-        boolean changed = types.resume(type);
+        boolean changed = record(type, by, "type.resume", null, () -> types.resume(type));
         if (changed) {
-            audit.add(by, "type.resume", type, null);
             wake.changed();
         }
         return changed;
@@ -50,8 +49,10 @@ final class TypeDesk implements Types {
     @Override
     public void limits(String type, Limits limits, String by) {
         LimitRules.check(limits);
-        types.limits(type, limits);
-        audit.add(by, "type.limits", type, LimitRules.describe(limits));
+        record(type, by, "type.limits", LimitRules.describe(limits), () -> {
+            types.limits(type, limits);
+            return true;
+        });
         wake.changed();
     }
 
@@ -60,16 +61,17 @@ final class TypeDesk implements Types {
         if (rule != null) {
             BreakerRules.check(rule);
         }
-        types.breaker(type, rule);
-        audit.add(by, "type.breaker", type, BreakerRules.describe(rule));
+        record(type, by, "type.breaker", BreakerRules.describe(rule), () -> {
+            types.breaker(type, rule);
+            return true;
+        });
         wake.changed();
     }
 
     @Override
     public boolean open(String type, String by, @Nullable String reason) {
-        boolean changed = types.open(type, by, reason);
+        boolean changed = record(type, by, "type.breaker.open", reason, () -> types.open(type, by, reason));
         if (changed) {
-            audit.add(by, "type.breaker.open", type, reason);
             wake.changed();
         }
         return changed;
@@ -77,11 +79,46 @@ final class TypeDesk implements Types {
 
     @Override
     public boolean close(String type, String by, @Nullable String reason) {
-        boolean changed = types.close(type, by, reason);
+        boolean changed = record(type, by, "type.breaker.close", reason, () -> types.close(type, by, reason));
         if (changed) {
-            audit.add(by, "type.breaker.close", type, reason);
             wake.changed();
         }
         return changed;
     }
+
+    private boolean record(String type, String by, String action, @Nullable String detail, BooleanSupplier change) {
+        return trail.act(() -> {
+            Told before = told(type);
+            if (!change.getAsBoolean()) {
+                return false;
+            }
+            trail.changed(by, action, type, before, told(type), detail);
+            return true;
+        });
+    }
+
+    private @Nullable Told told(String type) {
+        return types.all().stream()
+                .filter(setting -> setting.type().equals(type))
+                .findFirst()
+                .map(setting -> new Told(
+                        setting.paused(),
+                        setting.pausedBy(),
+                        setting.pausedReason(),
+                        setting.limits(),
+                        setting.breaker() == null ? null : setting.breaker().rule(),
+                        setting.breaker() == null
+                                ? null
+                                : setting.breaker().state().name()))
+                .orElse(null);
+    }
+
+    /** What people set, without what counts. */
+    record Told(
+            boolean paused,
+            @Nullable String pausedBy,
+            @Nullable String pausedReason,
+            Limits limits,
+            Breaker.@Nullable Rule breaker,
+            @Nullable String breakerState) {}
 }

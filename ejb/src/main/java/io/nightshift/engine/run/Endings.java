@@ -170,7 +170,7 @@ final class Endings {
     private void carryOut(Disposition disposition, Run run, long endedAt) {
         try {
             if (disposition instanceof Disposition.Write write) {
-                around.ends().add(run, write.ending(), endedAt - run.startedAt(), endedAt);
+                around.ends().add(run, run.hidden().in(write.ending()), endedAt - run.startedAt(), endedAt);
             } else if (disposition instanceof Disposition.GiveBack) {
                 around.returns().add(run);
             } else {

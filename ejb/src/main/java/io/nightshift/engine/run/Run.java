@@ -4,6 +4,7 @@ import io.nightshift.api.handler.JobContext.LogLevel;
 import io.nightshift.engine.outcome.Attempt;
 import io.nightshift.engine.outcome.Disposition;
 import io.nightshift.engine.outcome.StopReason;
+import io.nightshift.engine.secret.Hidden;
 import io.nightshift.store.port.Claimed;
 import java.time.Duration;
 import java.util.UUID;
@@ -48,6 +49,8 @@ public final class Run implements Attempt {
     private volatile @Nullable String threw;
     /** What becomes of it, once that is known. */
     private volatile @Nullable Disposition decided;
+
+    private volatile Hidden hidden = Hidden.NOTHING;
     /** Whether it has ended and nobody could be told of that. */
     private volatile boolean owed;
 
@@ -102,7 +105,16 @@ public final class Run implements Attempt {
 
     @Override
     public void log(LogLevel level, String message) {
-        reports.log(level, message);
+        reports.log(level, hidden.in(message));
+    }
+
+    /** What it must not say from now on. */
+    void hide(Hidden secrets) {
+        hidden = secrets;
+    }
+
+    Hidden hidden() {
+        return hidden;
     }
 
     Reports reports() {

@@ -71,7 +71,11 @@ final class RunContext implements JobContext {
     @Override
     public void progress(long done, long total, @Nullable String note) {
         if (!run.ended()) {
-            run.reports().progress(Math.max(0, done), Math.max(0, total), note);
+            run.reports()
+                    .progress(
+                            Math.max(0, done),
+                            Math.max(0, total),
+                            note == null ? null : run.hidden().in(note));
         }
     }
 
@@ -80,7 +84,7 @@ final class RunContext implements JobContext {
         Objects.requireNonNull(level, "level");
         Objects.requireNonNull(message, "message");
         if (!run.ended()) {
-            run.reports().log(level, message);
+            run.log(level, message);
         }
     }
 

@@ -8,16 +8,20 @@ import io.nightshift.engine.handler.BoundHandler;
 import io.nightshift.engine.handler.Handlers;
 import io.nightshift.engine.handler.RequestScope;
 import io.nightshift.engine.json.ArgsReader;
+import io.nightshift.engine.json.SecretRefs;
 import io.nightshift.engine.json.StrictJson;
 import io.nightshift.engine.outcome.Disposition;
 import io.nightshift.engine.outcome.OutcomeInterpreter;
 import io.nightshift.engine.outcome.StopReason;
+import io.nightshift.engine.secret.Hidden;
+import io.nightshift.engine.secret.Secrets;
 import io.nightshift.store.port.Finished;
 import io.nightshift.store.port.JobStore;
 import io.nightshift.store.port.RunStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -44,6 +48,7 @@ public final class Runner {
      * @param jobs marks attempts as started
      * @param clock of this node, for deadlines that handlers see
      * @param databaseTime the database's time, as far as this node knows
+     * @param secrets that arguments refer to
      * @param node name of this node
      */
     public record Surroundings(
@@ -54,6 +59,7 @@ public final class Runner {
             JobStore jobs,
             Clock clock,
             Supplier<Instant> databaseTime,
+            Secrets secrets,
             String node) {}
 
     /** Runs what these handlers handle. */
@@ -149,14 +155,29 @@ public final class Runner {
     }
 
     /** Its arguments; they were checked when it was submitted, but perhaps by another release. */
-    private static Object args(Run run, BoundHandler bound) throws ArgsReader.ArgsException {
+    private Object args(Run run, BoundHandler bound) throws ArgsReader.ArgsException {
+        String args = SecretRefs.any(run.job().args())
+                ? resolved(run, bound)
+                : run.job().args();
         try {
-            return bound.args().read(run.job().args());
+            return bound.args().read(args);
         } catch (ArgsReader.ArgsException unfit) {
-            ArgsReader.Stored stored = bound.args().readStored(run.job().args());
+            ArgsReader.Stored stored = bound.args().readStored(args);
             Misfit.leftOut(run, stored.leftOut());
             return stored.value();
         }
+    }
+
+    /** With its secrets, which are known to this attempt alone, and which it must not say. */
+    private String resolved(Run run, BoundHandler bound) throws ArgsReader.ArgsException {
+        List<String> told = new ArrayList<>();
+        String args = bound.args().resolve(run.job().args(), name -> {
+            String secret = around.secrets().text(name, run.job().type());
+            told.add(secret);
+            return secret;
+        });
+        run.hide(new Hidden(told));
+        return args;
     }
 
     /** What becomes of an attempt whose handler is not called; null if it is. */

@@ -1,11 +1,13 @@
 package io.nightshift.engine.schedule;
 
+import io.nightshift.engine.audit.Trail;
 import io.nightshift.engine.dispatch.Announcer;
 import io.nightshift.engine.dispatch.Wake;
+import io.nightshift.engine.handler.JobTypes;
 import io.nightshift.engine.maintain.Duty;
 import io.nightshift.engine.submit.Preparation;
-import io.nightshift.store.audit.AuditStore;
 import io.nightshift.store.port.JobStore;
+import io.nightshift.store.port.Joined;
 import io.nightshift.store.schedule.ScheduleStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
@@ -19,13 +21,14 @@ class ScheduleBeans {
     @Produces
     @ApplicationScoped
     static Schedules schedules(
-            ScheduleStore store,
-            JobStore jobs,
-            AuditStore audit,
+            @Joined ScheduleStore store,
+            @Joined JobStore jobs,
+            Trail trail,
             Preparation preparation,
+            JobTypes types,
             Wake wake,
             Announcer announcer) {
-        return new ScheduleDesk(store, jobs, audit, preparation, wake, announcer);
+        return new ScheduleDesk(store, jobs, trail, preparation, types, wake, announcer);
     }
 
     @Produces

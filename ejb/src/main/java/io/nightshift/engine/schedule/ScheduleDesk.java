@@ -1,14 +1,15 @@
 package io.nightshift.engine.schedule;
 
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.nightshift.api.client.InvalidJobException;
 import io.nightshift.api.client.InvalidJobException.Violation;
 import io.nightshift.api.job.JobId;
+import io.nightshift.engine.audit.Trail;
 import io.nightshift.engine.dispatch.Announcer;
 import io.nightshift.engine.dispatch.Wake;
+import io.nightshift.engine.handler.JobTypes;
 import io.nightshift.engine.submit.Caller;
 import io.nightshift.engine.submit.Preparation;
-import io.nightshift.store.audit.AuditStore;
-import io.nightshift.store.port.Inserted;
 import io.nightshift.store.port.JobStore;
 import io.nightshift.store.port.NewJob;
 import io.nightshift.store.port.NewJob.Source;
@@ -22,6 +23,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes and steers schedules on behalf of people. */
@@ -29,24 +31,27 @@ final class ScheduleDesk implements Schedules {
 
     private final ScheduleStore store;
     private final JobStore jobStore;
-    private final AuditStore audit;
+    private final Trail trail;
     private final DraftRules rules;
     private final Preparation preparation;
+    private final JobTypes types;
     private final Wake wake;
     private final Announcer announcer;
 
     ScheduleDesk(
             ScheduleStore store,
             JobStore jobStore,
-            AuditStore audit,
+            Trail trail,
             Preparation preparation,
+            JobTypes types,
             Wake wake,
             Announcer announcer) {
         this.store = store;
         this.jobStore = jobStore;
-        this.audit = audit;
+        this.trail = trail;
         this.rules = new DraftRules(preparation);
         this.preparation = preparation;
+        this.types = types;
         this.wake = wake;
         this.announcer = announcer;
     }
@@ -86,10 +91,13 @@ final class ScheduleDesk implements Schedules {
                 now,
                 now,
                 0);
-        if (!store.insert(schedule)) {
-            throw nameTaken(draft);
-        }
-        audit.add(by, "schedule.create", schedule.name(), summary(draft));
+        trail.act(() -> {
+            if (!store.insert(schedule)) {
+                throw nameTaken(draft);
+            }
+            trail.changed(by, "schedule.create", schedule.name(), null, told(schedule), summary(draft));
+            return schedule;
+        });
         return store.find(schedule.id()).orElse(schedule);
     }
 
@@ -125,11 +133,14 @@ final class ScheduleDesk implements Schedules {
                 old.createdAt(),
                 now,
                 version);
-        if (!store.update(changed)) {
-            return whyNotUpdated(id, version, draft);
-        }
-        audit.add(by, "schedule.update", changed.name(), summary(draft));
-        return store.find(id);
+        boolean done = trail.act(() -> {
+            if (!store.update(changed)) {
+                return false;
+            }
+            trail.changed(by, "schedule.update", changed.name(), told(old), told(changed), summary(draft));
+            return true;
+        });
+        return done ? store.find(id) : whyNotUpdated(id, version, draft);
     }
 
     private Optional<Schedule> whyNotUpdated(UUID id, long version, Draft draft) {
@@ -146,20 +157,13 @@ final class ScheduleDesk implements Schedules {
     @Override
     public boolean delete(UUID id, String by) {
         Optional<Schedule> schedule = store.find(id);
-        if (schedule.isEmpty() || !store.delete(id)) {
-            return false;
-        }
-        audit.add(by, "schedule.delete", schedule.get().name(), null);
-        return true;
+        return schedule.isPresent() && record(by, "schedule.delete", schedule.get(), () -> store.delete(id));
     }
 
     @Override
     public boolean pause(UUID id, String by) {
-        if (!store.pause(id, by)) {
-            return false;
-        }
-        audit.add(by, "schedule.pause", nameOf(id), null);
-        return true;
+        Optional<Schedule> schedule = store.find(id);
+        return schedule.isPresent() && record(by, "schedule.pause", schedule.get(), () -> store.pause(id, by));
     }
 
     @Override
@@ -170,11 +174,18 @@ final class ScheduleDesk implements Schedules {
         }
         // From the next instant after now: what passed during a pause was not missed, it was not wanted.
         Instant next = Rule.of(schedule.get()).next(store.now()).orElse(null);
-        if (!store.resume(id, next)) {
-            return false;
-        }
-        audit.add(by, "schedule.resume", schedule.get().name(), null);
-        return true;
+        return record(by, "schedule.resume", schedule.get(), () -> store.resume(id, next));
+    }
+
+    private boolean record(String by, String action, Schedule before, BooleanSupplier change) {
+        return trail.act(() -> {
+            if (!change.getAsBoolean()) {
+                return false;
+            }
+            Told after = store.find(before.id()).map(this::told).orElse(null);
+            trail.changed(by, action, before.name(), told(before), after, null);
+            return true;
+        });
     }
 
     @Override
@@ -185,15 +196,14 @@ final class ScheduleDesk implements Schedules {
         }
         Caller caller = new Caller(by, Source.SCHEDULE, "", false);
         NewJob job = preparation.prepare(FirePlanner.request(schedule.get()), caller, id);
-        Inserted inserted = jobStore.insert(List.of(job)).get(0);
+        JobId made = trail.act(() -> {
+            JobId inserted = jobStore.insert(List.of(job)).get(0).id();
+            trail.add(by, "schedule.run", schedule.get().name(), "job " + inserted);
+            return inserted;
+        });
         wake.wake(job.queue());
         announcer.announce(job.queue());
-        audit.add(
-                by,
-                "schedule.run",
-                schedule.get().name(),
-                "job " + inserted.id().toString());
-        return Optional.of(inserted.id());
+        return Optional.of(made);
     }
 
     @Override
@@ -221,10 +231,6 @@ final class ScheduleDesk implements Schedules {
         }
     }
 
-    private String nameOf(UUID id) {
-        return store.find(id).map(Schedule::name).orElse(id.toString());
-    }
-
     private static InvalidJobException nameTaken(Draft draft) {
         return new InvalidJobException(List.of(
                 new Violation("name", "There is a schedule '" + draft.name().strip() + "' already")));
@@ -233,5 +239,32 @@ final class ScheduleDesk implements Schedules {
     private static String summary(Draft draft) {
         String when = draft.cron() != null ? draft.cron() + " " + draft.zone() : "every " + draft.interval();
         return draft.type() + ", " + when + ", overlap " + draft.overlap();
+    }
+
+    /** What people set. */
+    record Told(
+            String name,
+            String type,
+            @Nullable String queue,
+            int priority,
+            @JsonRawValue String args,
+            @Nullable String cron,
+            String zone,
+            @Nullable Duration interval,
+            String overlap,
+            @Nullable String pausedBy) {}
+
+    private Told told(Schedule schedule) {
+        return new Told(
+                schedule.name(),
+                schedule.type(),
+                schedule.queue(),
+                schedule.priority(),
+                types.shown(schedule.type(), schedule.args()),
+                schedule.cron(),
+                schedule.zone().getId(),
+                schedule.interval(),
+                schedule.overlap().name(),
+                schedule.pausedBy());
     }
 }

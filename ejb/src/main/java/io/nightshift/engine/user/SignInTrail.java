@@ -1,32 +1,23 @@
 package io.nightshift.engine.user;
 
+import io.nightshift.engine.audit.Refusals;
 import io.nightshift.engine.log.RimLog;
 import io.nightshift.engine.user.Throttle.Guess;
 import io.nightshift.engine.user.Throttle.Wait;
 import io.nightshift.store.audit.AuditStore;
-import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Records sign-ins in the audit. Of refusals so many a minute: whoever guesses must not fill the table, and the next entry
- * tells how many were left out. A sign-in does not fail because it could not be recorded.
- */
+/** Records sign-ins in the audit. A sign-in does not fail because it could not be recorded. */
 final class SignInTrail {
 
     private static final String NOBODY = "anonymous";
-    private static final int REFUSALS_A_MINUTE = 30;
 
     private final AuditStore audit;
-    private final LongSupplier nanos;
-    private long minuteBegan;
-    private int recorded;
-    private int leftOut;
+    private final Refusals refusals;
 
-    SignInTrail(AuditStore audit, LongSupplier nanos) {
+    SignInTrail(AuditStore audit, Refusals refusals) {
         this.audit = audit;
-        this.nanos = nanos;
-        this.minuteBegan = nanos.getAsLong();
+        this.refusals = refusals;
     }
 
     void opened(String name, String address) {
@@ -38,11 +29,7 @@ final class SignInTrail {
     }
 
     void refused(Guess guess) {
-        int before = turn();
-        if (before >= 0) {
-            String more = before == 0 ? "" : "; " + before + " refusals before it were not recorded";
-            record(NOBODY, "signin.refused", guess.account(), "from " + guess.address() + more);
-        }
+        refusals.refused(NOBODY, "signin.refused", guess.account(), guess.account(), guess.address());
     }
 
     void slowed(Wait wait) {
@@ -57,23 +44,6 @@ final class SignInTrail {
 
     void cleared(String account, String by) {
         record(by, "signin.clear", account, null);
-    }
-
-    /** How many were left out before this one; negative if this one is left out. */
-    private synchronized int turn() {
-        long now = nanos.getAsLong();
-        if (now - minuteBegan >= TimeUnit.MINUTES.toNanos(1)) {
-            minuteBegan = now;
-            recorded = 0;
-        }
-        if (recorded == REFUSALS_A_MINUTE) {
-            leftOut++;
-            return -1;
-        }
-        recorded++;
-        int before = leftOut;
-        leftOut = 0;
-        return before;
     }
 
     private void record(String who, String action, String target, @Nullable String detail) {

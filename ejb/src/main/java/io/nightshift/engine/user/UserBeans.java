@@ -1,5 +1,7 @@
 package io.nightshift.engine.user;
 
+import io.nightshift.engine.audit.Refusals;
+import io.nightshift.engine.audit.Trail;
 import io.nightshift.engine.config.Settings;
 import io.nightshift.store.audit.AuditStore;
 import io.nightshift.store.user.SlowedStore;
@@ -17,7 +19,7 @@ class UserBeans {
 
     @Produces
     @ApplicationScoped
-    static SignIn signIn(UserStore users, SlowedStore slowed, AuditStore audit, Clock clock) {
+    static SignIn signIn(UserStore users, SlowedStore slowed, AuditStore audit, Refusals refusals, Clock clock) {
         Settings settings = Settings.ofServer();
         int tries = settings.number("nightshift.signin.tries", 8, 1, 100);
         Duration longest = settings.duration(
@@ -34,13 +36,13 @@ class UserBeans {
                         Runtime.getRuntime().availableProcessors()),
                 new Throttle(tries, longest, System::nanoTime, clock),
                 new SlowedBoard(slowed, node, clock, System::nanoTime),
-                new SignInTrail(audit, System::nanoTime));
+                new SignInTrail(audit, refusals));
     }
 
     @Produces
     @ApplicationScoped
-    static Accounts accounts(UserStore users, AuditStore audit, SignIn signIn) {
+    static Accounts accounts(UserStore users, Trail trail, SignIn signIn) {
         SecureRandom random = new SecureRandom();
-        return new AccountDesk(users, audit, new Passwords(random), new Tokens(random), signIn);
+        return new AccountDesk(users, trail, new Passwords(random), new Tokens(random), signIn);
     }
 }

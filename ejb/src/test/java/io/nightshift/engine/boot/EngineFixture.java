@@ -197,7 +197,8 @@ final class EngineFixture implements AutoCloseable {
                         Clock.systemUTC(),
                         new Random(1),
                         "test",
-                        new Everybody()));
+                        new Everybody(),
+                        (name, type) -> "the text of " + name));
     }
 
     /** The machine has no thread for so many more handlers. */

@@ -7,6 +7,7 @@ import io.nightshift.api.client.CancelReply;
 import io.nightshift.api.client.RetryReply;
 import io.nightshift.api.job.JobId;
 import io.nightshift.api.job.JobState;
+import io.nightshift.engine.audit.AuditTrail;
 import io.nightshift.engine.fake.MemoryStores;
 import io.nightshift.store.audit.AuditStore;
 import io.nightshift.store.port.JobSearch;
@@ -44,10 +45,10 @@ class ControlDeskTest {
                     store("joined"),
                     MemoryStores.proxy(TransactionSynchronizationRegistry.class, this::registry)),
             MemoryStores.proxy(JobSearch.class, (method, args) -> rows((Collection<?>) args[0])),
-            MemoryStores.proxy(AuditStore.class, (method, args) -> {
+            new AuditTrail(MemoryStores.proxy(AuditStore.class, (method, args) -> {
                 audit.add(args[0] + " " + args[1] + " " + args[2]);
                 return null;
-            }),
+            })),
             woken::add,
             queue -> {});
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nightshift.api.client.InvalidJobException;
+import io.nightshift.engine.audit.AuditTrail;
 import io.nightshift.engine.fake.MemoryStores;
 import io.nightshift.engine.handler.JobTypes;
 import io.nightshift.store.audit.AuditStore;
@@ -26,7 +27,7 @@ class BindingDeskTest {
     });
     private final BindingDesk desk = new BindingDesk(
             store,
-            MemoryStores.proxy(AuditStore.class, (method, args) -> 1),
+            new AuditTrail(MemoryStores.proxy(AuditStore.class, (method, args) -> null)),
             MemoryStores.proxy(JobTypes.class, (method, args) -> Optional.of("known")),
             new BoundQueues(store, task -> {}, binding -> {
                 throw new AssertionError("not started here");

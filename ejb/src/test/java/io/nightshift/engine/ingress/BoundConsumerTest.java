@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.nightshift.api.job.JobId;
 import io.nightshift.api.job.JobRequest;
 import io.nightshift.engine.fake.MemoryStores;
+import io.nightshift.engine.handler.JobTypes;
 import io.nightshift.engine.submit.Submission;
 import io.nightshift.engine.submit.Submitted;
 import io.nightshift.store.ingress.BindingStore;
@@ -58,7 +59,8 @@ class BoundConsumerTest {
                     new Intake(
                             new MessageReader(1_024),
                             submission(),
-                            MemoryStores.proxy(RejectStore.class, (method, args) -> null)),
+                            MemoryStores.proxy(RejectStore.class, (method, args) -> null),
+                            MemoryStores.proxy(JobTypes.class, (method, args) -> args[1])),
                     new BoundConsumer.Backoff(Duration.ofMillis(10), Duration.ofMillis(50))));
 
     private Submission submission() {

@@ -14,6 +14,7 @@ import io.nightshift.api.job.JobId;
 import io.nightshift.api.job.JobRequest;
 import io.nightshift.api.job.WhilePending;
 import io.nightshift.engine.fake.MemoryStores;
+import io.nightshift.engine.handler.JobTypes;
 import io.nightshift.engine.submit.Caller;
 import io.nightshift.engine.submit.Submission;
 import io.nightshift.engine.submit.Submitted;
@@ -46,11 +47,14 @@ class IntakeTest {
 
     private final Door door = new Door();
     private final List<NewReject> rejects = new ArrayList<>();
-    private final Intake intake =
-            new Intake(new MessageReader(MOST_BYTES), door, MemoryStores.proxy(RejectStore.class, (method, args) -> {
+    private final Intake intake = new Intake(
+            new MessageReader(MOST_BYTES),
+            door,
+            MemoryStores.proxy(RejectStore.class, (method, args) -> {
                 rejects.add((NewReject) args[0]);
                 return null;
-            }));
+            }),
+            MemoryStores.proxy(JobTypes.class, (method, args) -> args[0].equals("masked.type") ? "\"***\"" : args[1]));
 
     /** Knows the types {@code a.b} and {@code c.d}; remembers keys. */
     private static final class Door implements Submission {

@@ -2,6 +2,7 @@ package io.nightshift.engine.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nightshift.engine.audit.AuditTrail;
 import io.nightshift.engine.fake.MemoryStores;
 import io.nightshift.store.audit.AuditStore;
 import io.nightshift.store.node.NodeStore.Node;
@@ -85,10 +86,10 @@ class DrainOrderTest {
 
     @Test
     void recordsWhoDrainsAndResumesWhat() {
-        Nodes desk = new NodeDesk(nodes, MemoryStores.proxy(AuditStore.class, (method, arguments) -> {
-            audited.add(Arrays.toString(arguments));
+        Nodes desk = new NodeDesk(nodes, new AuditTrail(MemoryStores.proxy(AuditStore.class, (method, arguments) -> {
+            audited.add(Arrays.toString(Arrays.copyOf(arguments, 4)));
             return null;
-        }));
+        })));
 
         assertThat(desk.drain(incarnation, "ann")).isTrue();
         assertThat(desk.drain(incarnation, "bob")).isFalse();

@@ -3,6 +3,8 @@ package io.nightshift.engine.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nightshift.engine.audit.AuditTrail;
+import io.nightshift.engine.audit.Trail;
 import io.nightshift.engine.dispatch.Wake;
 import io.nightshift.engine.fake.MemoryStores;
 import io.nightshift.store.audit.AuditStore;
@@ -19,10 +21,10 @@ class DesksTest {
 
     private final List<String> audited = new ArrayList<>();
     private final List<String> woken = new ArrayList<>();
-    private final AuditStore audit = MemoryStores.proxy(AuditStore.class, (method, arguments) -> {
-        audited.add(Arrays.toString(arguments));
+    private final Trail audit = new AuditTrail(MemoryStores.proxy(AuditStore.class, (method, arguments) -> {
+        audited.add(Arrays.toString(Arrays.copyOf(arguments, 4)));
         return null;
-    });
+    }));
     private final Wake wake = new Wake() {
         @Override
         public void wake(String queue) {

@@ -147,6 +147,7 @@ class EndingsTest {
                         jobs,
                         Clock.systemUTC(),
                         Clock.systemUTC()::instant,
+                        (name, type) -> name,
                         "one"));
     }
 

@@ -6,9 +6,11 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.nightshift.api.client.InvalidJobException;
 import io.nightshift.api.client.InvalidJobException.Violation;
+import io.nightshift.engine.audit.AuditTrail;
 import io.nightshift.engine.fake.MemoryJobs;
 import io.nightshift.engine.fake.MemoryStores;
 import io.nightshift.engine.fake.SettableClock;
+import io.nightshift.engine.handler.JobTypes;
 import io.nightshift.engine.schedule.Schedules.Draft;
 import io.nightshift.store.audit.AuditStore;
 import io.nightshift.store.schedule.Schedule;
@@ -34,11 +36,12 @@ class ScheduleDeskTest {
     private final ScheduleDesk desk = new ScheduleDesk(
             store,
             jobs,
-            MemoryStores.proxy(AuditStore.class, (method, args) -> {
+            new AuditTrail(MemoryStores.proxy(AuditStore.class, (method, args) -> {
                 audit.add(args[0] + " " + args[1] + " " + args[2]);
                 return null;
-            }),
+            })),
             Examples::prepare,
+            MemoryStores.proxy(JobTypes.class, (method, args) -> args[1]),
             woken::add,
             queue -> {});
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nightshift.api.client.InvalidJobException;
+import io.nightshift.engine.audit.AuditTrail;
 import io.nightshift.engine.fake.MemoryStores;
 import io.nightshift.store.audit.AuditStore;
 import io.nightshift.store.user.UserStore;
@@ -31,10 +32,10 @@ class AccountDeskTest {
                 calls.add(method + " " + args[0] + (args.length > 1 ? " " + args[1] : ""));
                 return accepts;
             }),
-            MemoryStores.proxy(AuditStore.class, (method, args) -> {
+            new AuditTrail(MemoryStores.proxy(AuditStore.class, (method, args) -> {
                 audit.add(args[0] + " " + args[1] + " " + args[2] + " " + args[3]);
                 return null;
-            }),
+            })),
             new Passwords(new SecureRandom()),
             tokens,
             MemoryStores.proxy(SignIn.class, (method, args) -> {

@@ -30,19 +30,38 @@ class AuditEntity {
 
     private @Nullable String detail;
 
+    @Column(name = "was")
+    private @Nullable String before;
+
+    @Column(name = "became")
+    private @Nullable String after;
+
+    private int repeats;
+
     /** For Hibernate. */
     protected AuditEntity() {}
 
-    AuditEntity(UUID id, Instant doneAt, String who, String action, String target, @Nullable String detail) {
+    AuditEntity(
+            UUID id,
+            Instant doneAt,
+            String who,
+            String action,
+            String target,
+            @Nullable String detail,
+            @Nullable String before,
+            @Nullable String after) {
         this.id = id;
         this.doneAt = doneAt;
         this.who = who;
         this.action = action;
         this.target = target;
         this.detail = detail;
+        this.before = before;
+        this.after = after;
+        this.repeats = 1;
     }
 
     AuditStore.Entry entry() {
-        return new AuditStore.Entry(id, doneAt, who, action, target, detail);
+        return new AuditStore.Entry(id, doneAt, who, action, target, detail, before, after, repeats);
     }
 }

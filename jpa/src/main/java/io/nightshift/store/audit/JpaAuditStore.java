@@ -36,14 +36,39 @@ class JpaAuditStore implements AuditStore {
 
     @Override
     public void add(String who, String action, String target, @Nullable String detail) {
+        add(who, action, target, detail, null, null);
+    }
+
+    @Override
+    public UUID add(
+            String who,
+            String action,
+            String target,
+            @Nullable String detail,
+            @Nullable String before,
+            @Nullable String after) {
         Instant now = DatabaseClock.now(em);
+        UUID id = TimeId.at(now);
         em.persist(new AuditEntity(
-                TimeId.at(now),
+                id,
                 now,
                 Fitting.cut(who, NAME),
                 action,
                 Fitting.cut(target, NAME),
-                detail == null ? null : Fitting.cut(detail, DETAIL)));
+                detail == null ? null : Fitting.cut(detail, DETAIL),
+                before,
+                after));
+        // Now and not at the commit: whoever acts is told at once that it cannot be recorded.
+        em.flush();
+        return id;
+    }
+
+    @Override
+    public void repeated(UUID id, int times) {
+        em.createNativeQuery("update audit set repeats = :times where id = :id")
+                .setParameter("times", times)
+                .setParameter("id", id)
+                .executeUpdate();
     }
 
     @Override

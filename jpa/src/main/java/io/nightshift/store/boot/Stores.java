@@ -109,6 +109,34 @@ public class Stores {
 
     @Produces
     @Singleton
+    @Joined
+    QueueStore joinedQueues(@Joined Transactor joined) {
+        return new JdbcQueueStore(joined);
+    }
+
+    @Produces
+    @Singleton
+    @Joined
+    TypeStore joinedTypes(@Joined Transactor joined) {
+        return new JdbcTypeStore(joined);
+    }
+
+    @Produces
+    @Singleton
+    @Joined
+    NodeStore joinedNodes(@Joined Transactor joined) {
+        return new JdbcNodeStore(joined);
+    }
+
+    @Produces
+    @Singleton
+    @Joined
+    ScheduleStore joinedSchedules(@Joined Transactor joined, Moves moves) {
+        return new JdbcScheduleStore(joined, new JobInsert(moves.insert()));
+    }
+
+    @Produces
+    @Singleton
     TypeStore types(Transactor own) {
         return new JdbcTypeStore(own);
     }

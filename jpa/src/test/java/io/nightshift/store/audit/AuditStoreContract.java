@@ -7,6 +7,7 @@ import io.nightshift.store.audit.AuditStore.Entry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,5 +57,22 @@ abstract class AuditStoreContract {
         assertThat(Duration.between(entry.doneAt(), Instant.ofEpochMilli(System.currentTimeMillis()))
                         .abs())
                 .isLessThan(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void keepsWhatWasAndWhatBecameAndHowOften() {
+        UUID id = audit.add("ann", "queue.limits", "main", null, "{\"maxRunning\":1}", null);
+        audit.add("ann", "queue.pause", "main", null);
+
+        audit.repeated(id, 12);
+
+        Entry other = audit.page(null, 2).get(0);
+        assertThat(other.before()).isNull();
+        assertThat(other.repeats()).isEqualTo(1);
+        Entry entry = audit.page(null, 2).get(1);
+        assertThat(entry.id()).isEqualTo(id);
+        assertThat(entry.before()).isEqualTo("{\"maxRunning\":1}");
+        assertThat(entry.after()).isNull();
+        assertThat(entry.repeats()).isEqualTo(12);
     }
 }

@@ -3,6 +3,7 @@ package io.nightshift.test.client;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.util.HashMap;
@@ -88,6 +89,15 @@ public final class Jobs {
         request.put("type", type);
         request.put("args", args);
         return json(request);
+    }
+
+    /** Reads JSON, such as a line of an export. */
+    public static JsonNode read(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError("This is no JSON: " + json, e);
+        }
     }
 
     public static String json(Object value) {

@@ -108,6 +108,50 @@ class DatabaseAwayIT {
                 .until(() -> server.as(User.SUBMITTER).post(Jobs.PATH, job()).status() == 201);
     }
 
+    /** The acts are those of stores that write in different ways; the audit refuses to record them. */
+    @Test
+    void undoesAnActThatCannotBeRecorded() throws SQLException {
+        Jobs jobs = new Jobs(server.as(User.OPERATOR));
+        String waiting = jobs.submit("test.echo", Map.of("text", "x"), Map.of("delay", "PT2H"));
+        String queue = Api.V1 + "/queues/test";
+        String type = Api.V1 + "/job-types/test.echo";
+        String user = Api.V1 + "/users/test-viewer/roles";
+        String schedule = Jobs.json(
+                Map.of("name", "Not recorded", "type", "test.echo", "args", Map.of("text", "x"), "cron", "0 2 * * *"));
+        Api operator = server.as(User.OPERATOR);
+        Api admin = server.as(User.ADMIN);
+        sql("alter table audit add constraint refuse_all check (action is null) not valid");
+        try {
+            operator.post(queue + "/pause", "").expect(500);
+            operator.post(type + "/pause", "").expect(500);
+            operator.post(Api.V1 + "/schedules", schedule).expect(500);
+            operator.post(Jobs.PATH + "/" + waiting + "/cancel", "").expect(500);
+            admin.put(user, "{\"roles\":[\"admin\"]}").expect(500);
+            admin.put(type + "/access", "{\"roles\":[]}").expect(500);
+
+            assertThat(operator.get(queue).at("/paused")).isEqualTo("false");
+            assertThat(operator.get(type).at("/setting/paused")).isEqualTo("false");
+            assertThat(operator.get(Api.V1 + "/schedules").text()).doesNotContain("Not recorded");
+            assertThat(jobs.state(waiting)).isEqualTo("SCHEDULED");
+            assertThat(server.as(User.VIEWER).get(Api.V1 + "/users").status()).isEqualTo(403);
+            assertThat(admin.get(type + "/access").at("/rule")).isEqualTo("NONE");
+        } finally {
+            sql("alter table audit drop constraint refuse_all");
+        }
+
+        operator.post(Jobs.PATH + "/" + waiting + "/cancel", "").expect(200);
+        operator.post(queue + "/pause", "").expect(200);
+        operator.post(queue + "/resume", "").expect(200);
+        assertThat(jobs.state(waiting)).isEqualTo("CANCELLED");
+    }
+
+    private void sql(String statement) throws SQLException {
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                Statement execute = connection.createStatement()) {
+            execute.execute(statement);
+        }
+    }
+
     private void assertEverybodyIsToldToComeAgain(String token, Console open) {
         for (Api caller : List.of(
                 server.as(User.SUBMITTER),

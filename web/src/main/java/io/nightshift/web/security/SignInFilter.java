@@ -40,6 +40,10 @@ public class SignInFilter extends HttpFilter {
     @SuppressWarnings("NullAway.Init")
     private transient Sessions sessions;
 
+    @Inject
+    @SuppressWarnings("NullAway.Init")
+    private transient io.nightshift.engine.audit.Refusals trail;
+
     @Override
     public void init() {
         // Wrong settings are told at the start, not by the first visitor.
@@ -92,17 +96,29 @@ public class SignInFilter extends HttpFilter {
         }
     }
 
-    private static void pass(
-            Account account, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    private void pass(Account account, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         String path = request.getServletPath();
         if (Pages.allow(path, account.roles()::contains)) {
             chain.doFilter(new Visitor(request, account), response);
+            if (response.getStatus() == HttpServletResponse.SC_FORBIDDEN) {
+                record(account, request);
+            }
         } else if (path.equals(Pages.START) && Pages.allow(Pages.JOBS, account.roles()::contains)) {
             response.sendRedirect(request.getContextPath() + Pages.JOBS);
         } else {
             Refusals.forbidden(request, response);
+            record(account, request);
         }
+    }
+
+    private void record(Account account, HttpServletRequest request) {
+        trail.refused(
+                account.name(),
+                "access.refused",
+                request.getMethod() + " " + request.getRequestURI(),
+                account.name(),
+                request.getRemoteAddr());
     }
 
     private static boolean isOpen(String path) {

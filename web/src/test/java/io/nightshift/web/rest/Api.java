@@ -8,6 +8,7 @@ import io.nightshift.api.job.JobRequest;
 import io.nightshift.api.job.JobSnapshot;
 import io.nightshift.api.job.JobState;
 import io.nightshift.engine.control.JobControl;
+import io.nightshift.engine.handler.JobTypes;
 import io.nightshift.engine.submit.Caller;
 import io.nightshift.engine.submit.Submission;
 import io.nightshift.engine.submit.Submitted;
@@ -70,7 +71,7 @@ class Api implements Submission, JobControl, JobSearch {
     Api(String... roles) {
         this(Set.of(roles));
         register();
-        dispatcher.getRegistry().addSingletonResource(new JobsResource(this, this, this));
+        dispatcher.getRegistry().addSingletonResource(new JobsResource(this, this, this, new Masking()));
         dispatcher.getRegistry().addSingletonResource(new BulkResource(this, this, this));
         dispatcher.getRegistry().addSingletonResource(new OperationsResource(operations));
         dispatcher.getRegistry().addSingletonResource(new WhyResource(this::why, this));
@@ -239,6 +240,34 @@ class Api implements Submission, JobControl, JobSearch {
         @Override
         public String getAuthenticationScheme() {
             return BASIC_AUTH;
+        }
+    }
+
+    /** Shows the arguments of every type but one. */
+    private static final class Masking implements JobTypes {
+        @Override
+        public List<JobType> all() {
+            return List.of();
+        }
+
+        @Override
+        public Optional<JobType> find(String name) {
+            return Optional.empty();
+        }
+
+        @Override
+        public String retries(String name) {
+            return "";
+        }
+
+        @Override
+        public String shown(String type, String args) {
+            return type.equals("masked") ? "{\"n\":\"***\"}" : args;
+        }
+
+        @Override
+        public Optional<String> misfit(String type, String args) {
+            return Optional.empty();
         }
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nightshift.api.bulk.BulkFilter;
 import io.nightshift.api.bulk.BulkTarget;
 import io.nightshift.api.job.AttemptError;
-import io.nightshift.store.audit.AuditStore;
 import io.nightshift.store.ingress.RejectStore;
 import io.nightshift.store.node.NodeStore;
 import io.nightshift.store.port.JobSearch;
@@ -76,7 +75,7 @@ class OpenApiTest {
             Map.entry("BulkRequest", view("operation.OperationsResource$BulkBody")),
             Map.entry("Count", view("operation.OperationsResource$CountView")),
             Map.entry("Operation", view("operation.OperationsResource$OperationView")),
-            Map.entry("AuditEntry", AuditStore.Entry.class));
+            Map.entry("AuditEntry", view("cluster.AuditResource$EntryView")));
 
     private static OpenAPI document;
 

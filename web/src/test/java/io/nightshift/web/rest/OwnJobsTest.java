@@ -92,6 +92,34 @@ class OwnJobsTest {
         assertThat(json(submitter.get(PATH + "/log")).path("lines")).hasSize(1);
     }
 
+    @Test
+    void showsNoMaskedArguments() {
+        operator.job = new JobSnapshot(
+                Api.KNOWN,
+                "masked",
+                "default",
+                5,
+                JobState.READY,
+                1,
+                3,
+                "{\"n\":\"4111\"}",
+                List.of(),
+                null,
+                "bob",
+                Instant.EPOCH,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                null);
+
+        assertThat(json(operator.get(PATH)).at("/args/n").asText()).isEqualTo("***");
+    }
+
     private static String text(MockHttpResponse response) {
         return json(response).toString();
     }

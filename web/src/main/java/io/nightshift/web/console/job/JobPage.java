@@ -7,6 +7,7 @@ import io.nightshift.api.job.JobState;
 import io.nightshift.api.job.Progress;
 import io.nightshift.engine.access.Act;
 import io.nightshift.engine.control.JobControl;
+import io.nightshift.engine.handler.JobTypes;
 import io.nightshift.engine.why.Why;
 import io.nightshift.store.port.JobSearch;
 import io.nightshift.web.console.Chip;
@@ -33,6 +34,7 @@ public class JobPage {
 
     private final JobSearch search;
     private final VisibleJobs jobs;
+    private final JobTypes types;
     private final JobControl control;
     private final Viewer viewer;
     private final Words words;
@@ -41,9 +43,10 @@ public class JobPage {
     private @Nullable JobSnapshot job;
 
     @Inject
-    public JobPage(JobSearch search, JobControl control, Viewer viewer, Words words, Why why) {
+    public JobPage(JobSearch search, JobControl control, JobTypes types, Viewer viewer, Words words, Why why) {
         this.search = search;
         this.jobs = new VisibleJobs(search);
+        this.types = types;
         this.control = control;
         this.viewer = viewer;
         this.words = words;
@@ -62,6 +65,7 @@ public class JobPage {
     protected JobPage() {
         this.search = null;
         this.jobs = null;
+        this.types = null;
         this.control = null;
         this.viewer = null;
         this.words = null;
@@ -160,7 +164,8 @@ public class JobPage {
     }
 
     public String getArgs() {
-        return cut(PrettyJson.of(shown().args()));
+        JobSnapshot shown = shown();
+        return cut(PrettyJson.of(types.shown(shown.type(), shown.args())));
     }
 
     public String getResult() {

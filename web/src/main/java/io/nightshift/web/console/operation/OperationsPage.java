@@ -8,6 +8,7 @@ import io.nightshift.engine.control.JobControl;
 import io.nightshift.store.audit.AuditStore;
 import io.nightshift.store.audit.AuditStore.Entry;
 import io.nightshift.web.console.Posted;
+import io.nightshift.web.console.PrettyJson;
 import io.nightshift.web.console.Viewer;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -86,6 +87,11 @@ public class OperationsPage {
     /** Query string of the first page of the audit; null if this is it. */
     public @Nullable String getNewestEntries() {
         return auditBefore.isEmpty() ? null : query(before, "");
+    }
+
+    /** What something was or is, for people. */
+    public String pretty(@Nullable String json) {
+        return json == null ? "nothing" : PrettyJson.of(json);
     }
 
     /** The job that an entry is about; null if it is about something else. */

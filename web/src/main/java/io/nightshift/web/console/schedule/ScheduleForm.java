@@ -94,7 +94,7 @@ public class ScheduleForm {
         type = schedule.type();
         queue = schedule.queue();
         priority = schedule.priority();
-        args = PrettyJson.of(schedule.args());
+        args = PrettyJson.of(types.shown(schedule.type(), schedule.args()));
         cron = schedule.cron();
         zone = schedule.zone().getId();
         interval = schedule.interval() == null ? null : schedule.interval().toString();

@@ -3,14 +3,12 @@ package io.nightshift.web.rest.cluster;
 import io.nightshift.engine.access.Act;
 import io.nightshift.engine.node.Nodes;
 import io.nightshift.engine.stat.Live;
-import io.nightshift.store.audit.AuditStore;
 import io.nightshift.store.node.NodeStore.Node;
 import io.nightshift.store.stat.StatStore.Minute;
 import io.nightshift.web.rest.problem.ProblemException;
 import io.nightshift.web.rest.queue.QueueView;
 import io.nightshift.web.rest.request.Ids;
 import io.nightshift.web.rest.request.Needs;
-import io.nightshift.web.rest.request.Paging;
 import io.nightshift.web.rest.request.Users;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -19,15 +17,12 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** How the cluster stands, from the snapshot that is taken once a second, and who changed what. */
 @Path("/")
@@ -35,23 +30,19 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class ClusterResource {
 
-    private static final int MAX_ROWS = 200;
-
     private final Live live;
-    private final AuditStore audit;
     private final Nodes nodes;
 
     @Inject
-    public ClusterResource(Live live, AuditStore audit, Nodes nodes) {
+    public ClusterResource(Live live, Nodes nodes) {
         this.live = live;
-        this.audit = audit;
         this.nodes = nodes;
     }
 
     /** RESTEasy looks for it before it asks CDI for the bean (RESTEASY003190). */
     @SuppressWarnings("NullAway")
     public ClusterResource() {
-        this(null, null, null);
+        this(null, null);
     }
 
     @GET
@@ -95,15 +86,6 @@ public class ClusterResource {
         return Response.ok(Overview.of(live.snapshot())).build();
     }
 
-    @GET
-    @Path("audit")
-    @Needs(Act.SEE_AUDIT)
-    public Response audit(@QueryParam("cursor") @Nullable String cursor, @QueryParam("limit") @Nullable String limit) {
-        int rows = Paging.limit(limit, MAX_ROWS);
-        return Response.ok(AuditView.of(audit.page(Paging.cursor(cursor), rows), rows))
-                .build();
-    }
-
     /** All known nodes; {@code at} is when this was read. */
     record NodesView(Instant at, List<Node> nodes) {}
 
@@ -125,15 +107,6 @@ public class ClusterResource {
                     snapshot.minutes(),
                     snapshot.dead(),
                     snapshot.rejects());
-        }
-    }
-
-    /** A page of what was done, newest first; {@code next} is left out on the last one. */
-    record AuditView(
-            List<AuditStore.Entry> entries, @Nullable UUID next) {
-        static AuditView of(List<AuditStore.Entry> rows, int limit) {
-            return new AuditView(
-                    rows, rows.size() < limit ? null : rows.get(rows.size() - 1).id());
         }
     }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** All of one job; arguments and result are JSON, not text. */
+/** All of one job; arguments, as people may see them, and result are JSON, not text. */
 record JobView(
         UUID id,
         String type,
@@ -36,7 +36,7 @@ record JobView(
         @Nullable Instant endBefore,
         @Nullable String reason) {
 
-    static JobView of(JobSnapshot job, List<PastOutcome> history) {
+    static JobView of(JobSnapshot job, String args, List<PastOutcome> history) {
         return new JobView(
                 job.id().value(),
                 job.type(),
@@ -45,7 +45,7 @@ record JobView(
                 job.state(),
                 job.attempt(),
                 job.maxAttempts(),
-                job.args(),
+                args,
                 job.tags(),
                 job.tenant(),
                 job.submitter(),

@@ -5,6 +5,7 @@ import io.nightshift.api.client.RetryReply;
 import io.nightshift.api.job.JobId;
 import io.nightshift.engine.access.Act;
 import io.nightshift.engine.control.JobControl;
+import io.nightshift.engine.handler.JobTypes;
 import io.nightshift.engine.submit.Caller;
 import io.nightshift.engine.submit.Submission;
 import io.nightshift.engine.submit.Submitted;
@@ -53,19 +54,21 @@ public class JobsResource {
     private final JobControl control;
     private final JobSearch search;
     private final VisibleJobs jobs;
+    private final JobTypes types;
 
     @Inject
-    public JobsResource(Submission submission, JobControl control, JobSearch search) {
+    public JobsResource(Submission submission, JobControl control, JobSearch search, JobTypes types) {
         this.submission = submission;
         this.control = control;
         this.search = search;
         this.jobs = new VisibleJobs(search);
+        this.types = types;
     }
 
     /** RESTEasy looks for it before it asks CDI for the bean (RESTEASY003190). */
     @SuppressWarnings("NullAway")
     public JobsResource() {
-        this(null, null, null);
+        this(null, null, null, null);
     }
 
     @POST
@@ -101,8 +104,9 @@ public class JobsResource {
     public Response get(@PathParam("id") String id, @Context SecurityContext caller) {
         JobId job = Ids.job(id);
         return jobs.find(job, Users.reach(caller))
-                .map(found ->
-                        Response.ok(JobView.of(found, search.history(job))).build())
+                .map(found -> Response.ok(
+                                JobView.of(found, types.shown(found.type(), found.args()), search.history(job)))
+                        .build())
                 .orElseThrow(() -> ProblemException.notFound("job " + job));
     }
 

@@ -2,6 +2,7 @@ package io.nightshift.web.rest.schedule;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.nightshift.api.job.JobId;
+import io.nightshift.engine.handler.JobTypes;
 import io.nightshift.engine.schedule.Schedules;
 import io.nightshift.store.schedule.Schedule;
 import io.nightshift.store.schedule.ScheduleStore.Fire;
@@ -12,7 +13,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A schedule; {@code description} says its rule in words. */
+/** A schedule; {@code description} says its rule in words; arguments are as people may see them. */
 record ScheduleView(
         UUID id,
         String name,
@@ -36,14 +37,14 @@ record ScheduleView(
         Instant updatedAt,
         long version) {
 
-    static ScheduleView of(Schedule schedule, Schedules rules) {
+    static ScheduleView of(Schedule schedule, Schedules rules, JobTypes types) {
         return new ScheduleView(
                 schedule.id(),
                 schedule.name(),
                 schedule.type(),
                 schedule.queue(),
                 schedule.priority(),
-                schedule.args(),
+                types.shown(schedule.type(), schedule.args()),
                 schedule.cron(),
                 schedule.zone(),
                 schedule.interval(),

@@ -2,6 +2,7 @@ package io.nightshift.web.rest.schedule;
 
 import io.nightshift.api.job.JobId;
 import io.nightshift.engine.access.Act;
+import io.nightshift.engine.handler.JobTypes;
 import io.nightshift.engine.schedule.Schedules;
 import io.nightshift.store.schedule.Schedule;
 import io.nightshift.web.rest.job.SubmittedView;
@@ -41,16 +42,18 @@ public class SchedulesResource {
     private static final int MAX_FIRES = 200;
 
     private final Schedules schedules;
+    private final JobTypes types;
 
     @Inject
-    public SchedulesResource(Schedules schedules) {
+    public SchedulesResource(Schedules schedules, JobTypes types) {
         this.schedules = schedules;
+        this.types = types;
     }
 
     /** RESTEasy looks for it before it asks CDI for the bean (RESTEASY003190). */
     @SuppressWarnings("NullAway")
     public SchedulesResource() {
-        this(null);
+        this(null, null);
     }
 
     @GET
@@ -145,7 +148,7 @@ public class SchedulesResource {
     }
 
     private ScheduleView view(Schedule schedule) {
-        return ScheduleView.of(schedule, schedules);
+        return ScheduleView.of(schedule, schedules, types);
     }
 
     private static UUID id(String text) {

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.nightshift.engine.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.nightshift.engine.secret;
+
+import org.jspecify.annotations.NullMarked;
