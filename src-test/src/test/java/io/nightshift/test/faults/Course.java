@@ -123,7 +123,7 @@ final class Course implements AutoCloseable {
                                 .post(Api.V1 + "/schedules/" + schedule + "/pause", "")
                                 .status()
                         == 200);
-        Rows rows = new Snapshot(cluster.database(), queue).settled(atMost, countersExact);
+        Rows rows = new Snapshot(cluster.database(), queue).settled(load.accepted(), atMost, countersExact);
         return new History(
                 load.accepted(), unanswered, load.refused(), effects(), disturbances, rows, noneLost, countersExact);
     }

@@ -44,8 +44,13 @@ class FaultsIT {
 
     @AfterAll
     void end() throws IOException {
-        Files.writeString(Files.createDirectories(Place.target("faults")).resolve("table.md"), table.text());
+        write();
         cluster.close();
+    }
+
+    /** After each fault, so that a run that is broken off leaves what it saw. */
+    private void write() throws IOException {
+        Files.writeString(Files.createDirectories(Place.target("faults")).resolve("table.md"), table.text());
     }
 
     @TestFactory
@@ -78,6 +83,7 @@ class FaultsIT {
         Verdict verdict = trial().strike(fault);
 
         table.add(verdict);
+        write();
         assertThat(verdict.violations()).as(fault.what()).isEmpty();
         assertThat(verdict.acknowledged()).as("the load was one").isGreaterThan(50);
     }

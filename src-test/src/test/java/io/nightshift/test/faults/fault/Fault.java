@@ -18,7 +18,7 @@ public interface Fault {
 
     /** Within this after the healing everything that was accepted must have ended. */
     default Duration bound() {
-        return Duration.ofSeconds(60);
+        return Duration.ofMinutes(2);
     }
 
     /** Why it cannot be done on this machine; empty if it can. */
