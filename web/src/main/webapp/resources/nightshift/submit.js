@@ -6,6 +6,22 @@
   "use strict";
   var root = {}, count = 0;
 
+  /* ---- numbers as they were typed ---- */
+  /* A number of this language would make 1.1 of 1.10. So numbers are texts here that begin with a sign which no text may have. */
+  var MARK = "\u0000";
+  function parse(json) {
+    JSON.parse(json);
+    return JSON.parse(json.replace(/"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g, function (token) {
+      return token.charAt(0) === '"' ? token : JSON.stringify(MARK + token);
+    }));
+  }
+  function print(value) {
+    return JSON.stringify(value, null, 2).replace(/"\\u0000([^"]*)"/g, "$1");
+  }
+  function plain(value) { return typeof value === "string" && value.charAt(0) === MARK ? value.slice(1) : value; }
+  /* What a number field holds is not always JSON: 007, .5. */
+  function digits(typed) { return typed.replace(/^(-?)0+(?=\d)/, "$1").replace(/^(-?)\./, "$10."); }
+
   /* ---- schema ---- */
   function resolve(schema) {
     var seen = 0;
@@ -71,7 +87,7 @@
     return {
       element: element,
       read: function () { return input.value === "" ? undefined : input.value; },
-      write: function (value) { input.value = value === undefined || value === null ? "" : String(value); }
+      write: function (value) { input.value = value === undefined || value === null ? "" : String(plain(value)); }
     };
   }
   function numberPart(schema, id, whole) {
@@ -84,9 +100,8 @@
     if (schema.default !== undefined) { input.placeholder = String(schema.default); }
     return {
       element: input,
-      /* Digits beyond what a number of this language can hold belong into the JSON view. */
-      read: function () { return input.value === "" ? undefined : Number(input.value); },
-      write: function (value) { input.value = value === undefined || value === null ? "" : value; }
+      read: function () { return input.value === "" ? undefined : MARK + digits(input.value); },
+      write: function (value) { input.value = value === undefined || value === null ? "" : plain(value); }
     };
   }
   function choicePart(values, id, required) {
@@ -97,7 +112,7 @@
     return {
       element: input,
       read: function () { return input.value === "" ? undefined : values[Number(input.value)]; },
-      write: function (value) { var i = values.indexOf(value); input.value = i < 0 ? (input.options[0] ? input.options[0].value : "") : String(i); }
+      write: function (value) { var i = values.map(String).indexOf(String(plain(value))); input.value = i < 0 ? (input.options[0] ? input.options[0].value : "") : String(i); }
     };
   }
   function jsonPart(id) {
@@ -107,8 +122,8 @@
     input.placeholder = "JSON";
     return {
       element: input,
-      read: function () { return input.value.trim() === "" ? undefined : JSON.parse(input.value); },
-      write: function (value) { input.value = value === undefined ? "" : JSON.stringify(value, null, 2); }
+      read: function () { return input.value.trim() === "" ? undefined : parse(input.value); },
+      write: function (value) { input.value = value === undefined ? "" : print(value); }
     };
   }
   function mapPart(schema, path) {
@@ -255,7 +270,7 @@
       json.hidden = next === "form";
       Nightshift.all("[data-mode]").forEach(function (tab) { tab.setAttribute("aria-selected", String(tab.getAttribute("data-mode") === next)); });
     }
-    function toJson() { area.value = JSON.stringify(whole ? whole.read() : {}, null, 2); }
+    function toJson() { area.value = print(whole ? whole.read() : {}); }
     modes.hidden = !whole;
     modes.addEventListener("click", function (event) {
       var next = event.target.getAttribute("data-mode");
@@ -263,7 +278,7 @@
       try {
         if (next === "json") { toJson(); }
         else {
-          var value = area.value.trim() ? JSON.parse(area.value) : {};
+          var value = area.value.trim() ? parse(area.value) : {};
           if (!fits(value)) { Nightshift.say("The form does not know all of these arguments: go on in JSON", "warn"); return; }
           whole.write(value);
         }
@@ -272,7 +287,7 @@
     });
     if (area.value.trim()) {
       try {
-        var given = JSON.parse(area.value);
+        var given = parse(area.value);
         if (fits(given)) { whole.write(given); show("form"); } else { show(whole ? "json" : "form"); }
       } catch (notJson) { show("json"); }
     } else { show("form"); }

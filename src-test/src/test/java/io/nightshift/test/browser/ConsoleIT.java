@@ -80,6 +80,27 @@ class ConsoleIT extends BrowserTest {
         }
     }
 
+    /** Of a price of 1.10 the browser's own numbers would leave 1.1. */
+    @Test
+    void theFormSendsNumbersWithTheDigitsThatWereTyped() {
+        try (Visit visit = visit(Screen.WIDE_LIGHT)) {
+            visit.login(User.OPERATOR);
+            Page page = visit.open("submit.xhtml?type=test.value");
+            page.getByLabel("Amount", new Page.GetByLabelOptions().setExact(true))
+                    .fill("1.10");
+            page.locator("button[data-mode=json]").click();
+            assertThat(page.locator("textarea[data-args]")).hasValue(Pattern.compile("\"amount\": 1\\.10\\b"));
+            page.locator("button[data-mode=form]").click();
+
+            press(page, "Submit job");
+
+            page.waitForURL(Pattern.compile("job\\.xhtml\\?id="));
+            String id = page.url().replaceAll(".*id=([0-9a-f-]+).*", "$1");
+            assertThat(jobs().find(id).text()).contains("\"args\":{\"amount\":1.10}");
+            visit.assertNoTroubles();
+        }
+    }
+
     @Test
     void showsWhatIsWrongWithARequest() {
         try (Visit visit = visit(Screen.WIDE_LIGHT)) {
