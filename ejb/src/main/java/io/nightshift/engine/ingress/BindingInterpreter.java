@@ -20,8 +20,9 @@ final class BindingInterpreter implements Interpreter {
             return new Wrong(unusable.reason());
         }
         Object key = incoming.properties().get(Identity.KEY_PROPERTY);
-        if (key != null && !StorableText.storable(key.toString())) {
-            return new Wrong("idempotencyKey: contains NUL or half a surrogate pair");
+        String broken = key == null ? null : PropertyText.broken(key);
+        if (broken != null) {
+            return new Wrong(Identity.KEY_PROPERTY + ": " + broken);
         }
         String text = incoming.body() instanceof Text body ? body.text() : "";
         Verdict verdict = Identity.of(
@@ -31,7 +32,7 @@ final class BindingInterpreter implements Interpreter {
                         .withPriority(binding.priority()));
         // Who bound the queue decided that its messages become such jobs; who may send to it is the broker's to say.
         return verdict instanceof Asks asks
-                ? new Asks(asks.request(), asks.caller().vouchedFor())
+                ? new Asks(asks.request(), asks.caller().vouchedFor(), true)
                 : verdict;
     }
 }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class BoundConsumer implements Runnable {
 
-    private static final int BATCH = 100;
+    static final int BATCH = 100;
     /** After a failure so many messages are taken one by one, so that one that cannot be stored holds up no other. */
     private static final int CAUTIOUS = 200;
 
@@ -96,7 +96,8 @@ final class BoundConsumer implements Runnable {
     private void consume() throws JMSException {
         try (Connection connection = connections.createConnection();
                 Session session = connection.createSession(true, Session.SESSION_TRANSACTED);
-                MessageConsumer consumer = session.createConsumer(session.createQueue(binding.destination()))) {
+                MessageConsumer consumer =
+                        session.createConsumer(session.createQueue(binding.destination()), Incoming.SELECTOR)) {
             connection.start();
             consuming = true;
             problem = "";

@@ -28,8 +28,8 @@ final class Identity {
     static Verdict of(Incoming incoming, JobRequest request) {
         String name = StorableText.clean(incoming.user() == null ? "jms" : incoming.user(), LONGEST_NAME);
         Object key = incoming.properties().get(KEY_PROPERTY);
-        if (key != null && !key.toString().isBlank()) {
-            return new Asks(request.withIdempotencyKey(key.toString()), Caller.of(name, Source.JMS));
+        if (key != null) {
+            return new Asks(request.withIdempotencyKey(key.toString()), Caller.of(name, Source.JMS), false);
         }
         String messageId = incoming.messageId();
         if (messageId == null || messageId.isBlank()) {
@@ -38,7 +38,9 @@ final class Identity {
                             + " could not be told from a second request; set one of them");
         }
         return new Asks(
-                request.withIdempotencyKey(messageId), new Caller(name, Source.JMS, scope(incoming.destination())));
+                request.withIdempotencyKey(messageId),
+                new Caller(name, Source.JMS, scope(incoming.destination())),
+                false);
     }
 
     private static String scope(String destination) {

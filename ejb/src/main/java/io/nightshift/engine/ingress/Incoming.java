@@ -21,6 +21,12 @@ record Incoming(
         String headers,
         Body body) {
 
+    /**
+     * Every message meets it. By it the broker's guard (io.nightshift.server.broker) knows the consumers to which it hands the
+     * head only of a message that is too large to be read.
+     */
+    static final String SELECTOR = "'nightshift' = 'nightshift'";
+
     /** What a message carries. */
     sealed interface Body {
 

@@ -2,10 +2,12 @@ package io.nightshift.engine.ingress;
 
 import io.nightshift.api.client.IdempotencyConflictException;
 import io.nightshift.api.client.InvalidJobException;
+import io.nightshift.engine.finish.SqlRefusal;
 import io.nightshift.engine.handler.JobTypes;
 import io.nightshift.engine.ingress.Interpreter.Asks;
 import io.nightshift.engine.ingress.Interpreter.Verdict;
 import io.nightshift.engine.ingress.Interpreter.Wrong;
+import io.nightshift.engine.log.RimLog;
 import io.nightshift.engine.submit.Caller;
 import io.nightshift.engine.submit.Submission;
 import io.nightshift.store.ingress.RejectStore;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes every message one job or one reject, durable on return; then it may be acknowledged. What throws is passing trouble:
- * the message must be delivered again.
+ * the message must be delivered again. What the database refuses for good is a reject, not trouble.
  */
 final class Intake {
 
@@ -31,8 +33,20 @@ final class Intake {
     private final Submission submission;
     private final RejectStore rejects;
     private final JobTypes types;
+    private final Repeats repeats;
+    private final Suspects suspects;
 
-    Intake(MessageReader reader, Submission submission, RejectStore rejects, JobTypes types) {
+    /**
+     * What is known of a message that was delivered before.
+     *
+     * @param repeats whether its job is there
+     * @param suspects whether the server was killed then
+     */
+    record Past(Repeats repeats, Suspects suspects) {}
+
+    Intake(MessageReader reader, Submission submission, RejectStore rejects, JobTypes types, Past past) {
+        this.repeats = past.repeats();
+        this.suspects = past.suspects();
         this.reader = reader;
         this.submission = submission;
         this.rejects = rejects;
@@ -41,6 +55,20 @@ final class Intake {
 
     /** Takes one message. */
     void take(Message message, String destination, Interpreter interpreter) throws JMSException {
+        String id = message.getJMSMessageID();
+        if (id != null && suspects.condemned(id)) {
+            RimLog.LOG.intakeCondemned(Suspects.DEATHS, destination, id);
+            reject(
+                    reader.readHeaders(message, destination),
+                    "",
+                    "The server ended " + Suspects.DEATHS + " times while it was taken; its body was not read again");
+            suspects.acquit(List.of(id));
+            return;
+        }
+        suspects.take(ids(List.of(message)), () -> takeOne(message, destination, interpreter));
+    }
+
+    private void takeOne(Message message, String destination, Interpreter interpreter) throws JMSException {
         Understood understood = understand(message, destination, interpreter);
         if (understood != null) {
             submit(understood);
@@ -52,6 +80,28 @@ final class Intake {
      * repeating harmless.
      */
     void takeAll(List<Message> messages, String destination, Interpreter interpreter) throws JMSException {
+        List<String> ids = ids(messages);
+        if (suspects.any(ids)) {
+            for (Message message : messages) {
+                take(message, destination, interpreter);
+            }
+            return;
+        }
+        suspects.take(ids, () -> takeTogether(messages, destination, interpreter));
+    }
+
+    private static List<String> ids(List<Message> messages) throws JMSException {
+        List<String> ids = new ArrayList<>(messages.size());
+        for (Message message : messages) {
+            String id = message.getJMSMessageID();
+            if (id != null) {
+                ids.add(id);
+            }
+        }
+        return ids;
+    }
+
+    private void takeTogether(List<Message> messages, String destination, Interpreter interpreter) throws JMSException {
         Map<Caller, List<Understood>> groups = new LinkedHashMap<>();
         for (Message message : messages) {
             Understood understood = understand(message, destination, interpreter);
@@ -70,6 +120,11 @@ final class Intake {
                 return;
             } catch (InvalidJobException | IdempotencyConflictException e) {
                 // One is refused and nothing was stored: find out which below.
+            } catch (RuntimeException e) {
+                if (!SqlRefusal.in(e)) {
+                    throw e;
+                }
+                // As above, only that the database has said it.
             }
         }
         group.forEach(this::submit);
@@ -77,9 +132,36 @@ final class Intake {
 
     private void submit(Understood understood) {
         try {
-            submission.submit(understood.asks().request(), understood.asks().caller());
-        } catch (InvalidJobException | IdempotencyConflictException e) {
+            storeOrTwice(understood.asks());
+        } catch (InvalidJobException e) {
             reject(understood.incoming(), understood.asks().request().type(), String.valueOf(e.getMessage()));
+        } catch (IdempotencyConflictException e) {
+            if (!repeats.sameMessage(e.existing(), understood.asks())) {
+                reject(understood.incoming(), understood.asks().request().type(), String.valueOf(e.getMessage()));
+            }
+        } catch (RuntimeException e) {
+            if (!SqlRefusal.in(e)) {
+                throw e;
+            }
+            // It will be refused at every delivery, so it must not come again.
+            RimLog.LOG.intakeRefusedByDatabase(
+                    understood.incoming().destination(), understood.incoming().messageId(), e);
+            reject(
+                    understood.incoming(),
+                    understood.asks().request().type(),
+                    "The database refuses it, and would again: " + e.getMessage());
+        }
+    }
+
+    /** What the database refuses may be another's doing, who was a moment earlier: then it is taken the second time. */
+    private void storeOrTwice(Asks asks) {
+        try {
+            submission.submit(asks.request(), asks.caller());
+        } catch (RuntimeException e) {
+            if (!SqlRefusal.in(e)) {
+                throw e;
+            }
+            submission.submit(asks.request(), asks.caller());
         }
     }
 

@@ -12,8 +12,13 @@ interface Interpreter {
     /** What a message asks for, or why it cannot be told. */
     sealed interface Verdict {}
 
-    /** A request; whether it is acceptable is decided when it is submitted. */
-    record Asks(JobRequest request, Caller caller) implements Verdict {}
+    /**
+     * A request; whether it is acceptable is decided when it is submitted.
+     *
+     * @param bodyAlone whether the sender said the arguments and the key only; the rest comes from a binding, which may change
+     *     between two deliveries of one message
+     */
+    record Asks(JobRequest request, Caller caller, boolean bodyAlone) implements Verdict {}
 
     /** Nothing that can be understood; sending it again will not help. */
     record Wrong(String reason) implements Verdict {}

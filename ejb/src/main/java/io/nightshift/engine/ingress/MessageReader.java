@@ -22,12 +22,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads messages. Text and bytes only: the body of an object, map or stream message is never touched, so no class from
- * outside is ever loaded.
+ * outside is ever loaded. Of what is too large the size is enough: the broker's guard sends its head along, for a client that
+ * reads a byte of a body has all of it in memory.
  */
 final class MessageReader {
 
     /** Characters of a body that are kept of a reject. */
     static final int HEAD = 4_000;
+
+    /** Set by the broker's guard in place of a body that is too large: the body's beginning. */
+    static final String HEAD_PROPERTY = "NightshiftHead";
+
+    /** Bytes of a message that a broker without our guard may have in memory for its head. */
+    private static final long MOST_FOR_HEAD = 8L << 20;
 
     private final int maxBytes;
 
@@ -38,6 +45,7 @@ final class MessageReader {
     /** Reads a message that came from this queue. */
     Incoming read(Message message, String destination) throws JMSException {
         Map<String, Object> properties = properties(message);
+        Object head = properties.remove(HEAD_PROPERTY);
         Object user = properties.get("JMSXUserID");
         return new Incoming(
                 destination,
@@ -45,7 +53,19 @@ final class MessageReader {
                 user instanceof String name && !name.isBlank() ? name : null,
                 properties,
                 HeaderJson.of(headers(message), properties),
-                body(message));
+                head instanceof String text ? unread(message, text) : body(message));
+    }
+
+    /** Of a message whose body must stay unread. */
+    Incoming readHeaders(Message message, String destination) throws JMSException {
+        Map<String, Object> properties = properties(message);
+        return new Incoming(
+                destination,
+                message.getJMSMessageID(),
+                null,
+                properties,
+                HeaderJson.of(headers(message), properties),
+                new Unusable("", "", 0));
     }
 
     private static Map<String, Object> properties(Message message) throws JMSException {
@@ -100,6 +120,10 @@ final class MessageReader {
         return text(null);
     }
 
+    private Unusable unread(Message message, String head) throws JMSException {
+        return tooLarge(head, message instanceof BytesMessage bytes ? bytes.getBodyLength() : 0);
+    }
+
     private static Unusable refused(String kind) {
         return new Unusable("This is " + kind + ". Send a TextMessage, or a BytesMessage in UTF-8, with JSON", "", 0);
     }
@@ -121,7 +145,8 @@ final class MessageReader {
     private Body bytes(BytesMessage message) throws JMSException {
         long length = message.getBodyLength();
         if (length > maxBytes) {
-            return tooLarge(new String(read(message, HEAD), StandardCharsets.UTF_8), length);
+            return tooLarge(
+                    length > MOST_FOR_HEAD ? "" : new String(read(message, HEAD), StandardCharsets.UTF_8), length);
         }
         byte[] content = read(message, (int) length);
         try {

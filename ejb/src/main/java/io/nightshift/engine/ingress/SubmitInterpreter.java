@@ -5,15 +5,18 @@ import io.nightshift.api.job.JobRequest;
 import io.nightshift.api.job.WhilePending;
 import io.nightshift.engine.ingress.Incoming.Text;
 import io.nightshift.engine.ingress.Incoming.Unusable;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +27,12 @@ import org.jspecify.annotations.Nullable;
  * milliseconds), {@code maxAttempts}, {@code idempotencyKey}, {@code tags} (separated by commas), {@code concurrencyKey} with
  * {@code concurrencyLimit}, {@code orderingKey}, {@code tenant}, {@code idempotencyPeriod} and {@code timeLimit} (durations too), {@code
  * idempotencyScope} (ALL, TYPE, SUBMITTER), {@code uniqueKey} with {@code whilePending} (KEEP, REPLACE). Numbers may be sent as
- * numbers or as text. Others are ignored: they are between producer and handler.
+ * numbers or as text. Nothing is guessed: a property that is there must hold a value that fits, without blanks around it. Other
+ * properties are ignored: they are between producer and handler.
  */
 final class SubmitInterpreter implements Interpreter {
+
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]+");
 
     private static final List<String> OURS = List.of(
             "type",
@@ -56,7 +62,7 @@ final class SubmitInterpreter implements Interpreter {
         }
         Properties properties = new Properties(incoming.properties());
         String type = properties.text("type");
-        if (type == null) {
+        if (type == null && !incoming.properties().containsKey("type")) {
             properties.problem("type: the property is missing; it names the job type");
         }
         String text = incoming.body() instanceof Text body ? body.text() : "";
@@ -132,7 +138,7 @@ final class SubmitInterpreter implements Interpreter {
     private static Instant instant(String text) {
         try {
             return OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeParseException e) {
+        } catch (DateTimeException e) {
             throw new IllegalArgumentException("an instant with an offset such as 2026-01-31T08:00:00Z", e);
         }
     }
@@ -149,10 +155,14 @@ final class SubmitInterpreter implements Interpreter {
 
     private static Integer number(String text) {
         try {
-            return Integer.valueOf(text);
+            // Not what the platform takes for digits elsewhere: signs, and those of other scripts.
+            if (WHOLE_NUMBER.matcher(text).matches()) {
+                return Integer.valueOf(text);
+            }
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("a whole number", e);
+            throw new IllegalArgumentException("a whole number up to " + Integer.MAX_VALUE, e);
         }
+        throw new IllegalArgumentException("a whole number");
     }
 
     private static List<String> tags(@Nullable String text) {
@@ -167,25 +177,24 @@ final class SubmitInterpreter implements Interpreter {
     /** Reads the properties and collects everything that is wrong with them. */
     private static final class Properties {
 
-        private final Map<String, Object> values;
+        private final Map<String, String> texts = new HashMap<>();
         private final List<String> problems = new ArrayList<>();
 
         Properties(Map<String, Object> values) {
-            this.values = values;
             for (String name : OURS) {
                 Object value = values.get(name);
-                if (value != null && !StorableText.storable(value.toString())) {
-                    problem(name + ": contains NUL or half a surrogate pair");
+                String broken = value == null ? null : PropertyText.broken(value);
+                if (broken != null) {
+                    problem(name + ": " + broken);
+                } else if (value != null) {
+                    texts.put(name, value.toString());
                 }
             }
         }
 
         @Nullable
         String text(String name) {
-            Object value = values.get(name);
-            return value == null || value.toString().isBlank()
-                    ? null
-                    : value.toString().strip();
+            return texts.get(name);
         }
 
         <T> @Nullable T read(String name, Function<String, T> reader) {

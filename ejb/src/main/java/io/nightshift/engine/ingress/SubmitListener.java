@@ -21,6 +21,7 @@ import jakarta.jms.MessageListener;
                     propertyName = "destinationLookup",
                     propertyValue = "java:/jms/queue/" + SubmitListener.QUEUE),
             @ActivationConfigProperty(propertyName = "destinationType", propertyValue = "jakarta.jms.Queue"),
+            @ActivationConfigProperty(propertyName = "messageSelector", propertyValue = Incoming.SELECTOR),
             @ActivationConfigProperty(
                     propertyName = "maxSession",
                     propertyValue = "${env.NIGHTSHIFT_INGRESS_SESSIONS:${nightshift.ingress.sessions:24}}")

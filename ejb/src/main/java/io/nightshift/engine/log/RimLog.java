@@ -55,6 +55,20 @@ public interface RimLog extends BasicLogger {
     @Message(id = 223, value = "Messages of %s are stored again")
     void intakeRecovered(String destination);
 
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 224, value = "The database refuses a message of %s for good, it is a reject: %s")
+    void intakeRefusedByDatabase(String destination, @Nullable String messageId, @Cause Throwable thrown);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 225,
+            value = "The server ended while %d messages were taken; each of them is taken alone when it comes again")
+    void intakeSuspects(int messages);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 226, value = "The server ended %d times while a message of %s was taken (%s); it is a reject, unread")
+    void intakeCondemned(int deaths, String destination, String messageId);
+
     @LogMessage(level = Logger.Level.INFO)
     @Message(id = 230, value = "Hints to other nodes cannot be sent (%s); the nodes poll meanwhile")
     void hintsFail(String cause);

@@ -6,8 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.nightshift.api.job.JobId;
 import io.nightshift.api.job.JobRequest;
+import io.nightshift.engine.config.EngineConfig.Limits;
 import io.nightshift.engine.fake.MemoryStores;
 import io.nightshift.engine.handler.JobTypes;
+import io.nightshift.engine.json.StrictJson;
 import io.nightshift.engine.submit.Submission;
 import io.nightshift.engine.submit.Submitted;
 import io.nightshift.store.ingress.BindingStore;
@@ -20,10 +22,12 @@ import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Queue;
 import jakarta.jms.Session;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -34,6 +38,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class BoundConsumerTest {
 
@@ -50,6 +55,10 @@ class BoundConsumerTest {
     private volatile String poison = "none";
     private final List<BindingStore.Binding> bindings = new CopyOnWriteArrayList<>(List.of(BINDING));
 
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
     private final BoundQueues bound = new BoundQueues(
             MemoryStores.proxy(BindingStore.class, (method, args) -> List.copyOf(bindings)),
             task -> CompletableFuture.runAsync(task),
@@ -60,7 +69,11 @@ class BoundConsumerTest {
                             new MessageReader(1_024),
                             submission(),
                             MemoryStores.proxy(RejectStore.class, (method, args) -> null),
-                            MemoryStores.proxy(JobTypes.class, (method, args) -> args[1])),
+                            MemoryStores.proxy(JobTypes.class, (method, args) -> args[1]),
+                            new Intake.Past(
+                                    new Repeats(
+                                            id -> Optional.empty(), new StrictJson(new Limits(1_024, 10, 10))),
+                                    Suspects.of(folder, 200))),
                     new BoundConsumer.Backoff(Duration.ofMillis(10), Duration.ofMillis(50))));
 
     private Submission submission() {

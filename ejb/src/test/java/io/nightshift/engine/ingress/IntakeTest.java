@@ -13,8 +13,10 @@ import io.nightshift.api.job.IdempotencyScope;
 import io.nightshift.api.job.JobId;
 import io.nightshift.api.job.JobRequest;
 import io.nightshift.api.job.WhilePending;
+import io.nightshift.engine.config.EngineConfig.Limits;
 import io.nightshift.engine.fake.MemoryStores;
 import io.nightshift.engine.handler.JobTypes;
+import io.nightshift.engine.json.StrictJson;
 import io.nightshift.engine.submit.Caller;
 import io.nightshift.engine.submit.Submission;
 import io.nightshift.engine.submit.Submitted;
@@ -22,23 +24,29 @@ import io.nightshift.store.ingress.BindingStore.Binding;
 import io.nightshift.store.ingress.RejectStore;
 import io.nightshift.store.ingress.RejectStore.NewReject;
 import io.nightshift.store.port.NewJob.Source;
+import io.nightshift.store.port.StoreException;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IntakeTest {
 
@@ -47,14 +55,29 @@ class IntakeTest {
 
     private final Door door = new Door();
     private final List<NewReject> rejects = new ArrayList<>();
-    private final Intake intake = new Intake(
-            new MessageReader(MOST_BYTES),
-            door,
-            MemoryStores.proxy(RejectStore.class, (method, args) -> {
-                rejects.add((NewReject) args[0]);
-                return null;
-            }),
-            MemoryStores.proxy(JobTypes.class, (method, args) -> args[0].equals("masked.type") ? "\"***\"" : args[1]));
+    private final Map<JobId, String> stored = new HashMap<>();
+    private final Intake intake;
+
+    IntakeTest(@TempDir Path folder) {
+        intake = intake(Suspects.of(folder, 200));
+    }
+
+    private Intake intake(Suspects suspects) {
+        return new Intake(
+                new MessageReader(MOST_BYTES),
+                door,
+                MemoryStores.proxy(RejectStore.class, (method, args) -> {
+                    rejects.add((NewReject) args[0]);
+                    return null;
+                }),
+                MemoryStores.proxy(
+                        JobTypes.class, (method, args) -> args[0].equals("masked.type") ? "\"***\"" : args[1]),
+                new Intake.Past(
+                        new Repeats(
+                                id -> Optional.ofNullable(stored.get(id)),
+                                new StrictJson(new Limits(MOST_BYTES, 10, 10))),
+                        suspects));
+    }
 
     /** Knows the types {@code a.b} and {@code c.d}; remembers keys. */
     private static final class Door implements Submission {
@@ -64,6 +87,8 @@ class IntakeTest {
         private final List<Integer> groups = new ArrayList<>();
         private final Map<String, Object> keys = new HashMap<>();
         private @Nullable RuntimeException fault;
+        private int faults = Integer.MAX_VALUE;
+        private JobId holder = new JobId(UUID.randomUUID());
 
         @Override
         public Submitted submit(JobRequest request, Caller caller) {
@@ -75,7 +100,7 @@ class IntakeTest {
         }
 
         private void check(JobRequest request, Caller caller) {
-            if (fault != null) {
+            if (fault != null && faults-- > 0) {
                 throw fault;
             }
             if (!List.of("a.b", "c.d").contains(request.type())) {
@@ -83,7 +108,7 @@ class IntakeTest {
             }
             Object known = keys.get(caller.keyScope() + request.idempotencyKey());
             if (known != null && !known.equals(String.valueOf(request.args()))) {
-                throw new IdempotencyConflictException("key", new JobId(UUID.randomUUID()));
+                throw new IdempotencyConflictException("key", holder);
             }
         }
 
@@ -375,5 +400,136 @@ class IntakeTest {
 
         assertThat(door.requests).extracting(JobRequest::idempotencyKey).containsExactly("ID:1", "ID:4");
         assertThat(rejects).extracting(NewReject::messageId).containsExactlyInAnyOrder("ID:2", "ID:3");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"22001", "23514", "42804", "54000"})
+    void recordsWhatTheDatabaseRefusesForGood(String state) throws JMSException {
+        door.fault = new StoreException("storing", new SQLException("value too long", state));
+
+        take(aMessage().with("type", "a.b").text("{}"));
+
+        assertThat(rejects)
+                .singleElement()
+                .satisfies(reject -> assertThat(reject.reason())
+                        .contains("The database refuses it")
+                        .contains("value too long"));
+    }
+
+    /** Two callers at the same moment: the second try sees what the first did. */
+    @Test
+    void triesOnceMoreWhatTheDatabaseRefuses() throws JMSException {
+        door.fault = new StoreException("storing", new SQLException("duplicate", "23505"));
+        door.faults = 1;
+
+        take(aMessage().with("type", "a.b").text("{}"));
+
+        assertThat(door.requests).hasSize(1);
+        assertThat(rejects).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"08006", "40P01", "53300", "57P01", "55P03"})
+    void letsWhatIsPassingComeAgain(String state) {
+        door.fault = new StoreException("storing", new SQLException("not now", state));
+
+        assertThatThrownBy(() -> take(aMessage().with("type", "a.b").text("{}")))
+                .isInstanceOf(StoreException.class);
+        assertThat(rejects).isEmpty();
+    }
+
+    @Test
+    void keepsTheOthersOfABatchWhenTheDatabaseRefusesIt() throws JMSException {
+        door.fault = new StoreException("storing", new SQLException("value too long", "22001"));
+        // The batch, and the first alone, twice.
+        door.faults = 3;
+        Binding binding = new Binding("orders.placed", "c.d", null, 5);
+
+        intake.takeAll(
+                List.of(
+                        aMessage().id("ID:1").text("{\"n\":1}"),
+                        aMessage().id("ID:2").text("{\"n\":2}")),
+                "orders.placed",
+                new BindingInterpreter(binding));
+
+        assertThat(rejects).extracting(NewReject::messageId).containsExactly("ID:1");
+        assertThat(door.requests).extracting(JobRequest::idempotencyKey).containsExactly("ID:2");
+    }
+
+    @Test
+    void readsNothingOfABodyWhoseHeadTheBrokerSends() throws JMSException {
+        List<Integer> reads = new ArrayList<>();
+        take(aMessage()
+                .with("type", "a.b")
+                .with(MessageReader.HEAD_PROPERTY, "{\"text\": \"xxx")
+                .bytes(new byte[5_000], reads));
+
+        assertThat(reads).isEmpty();
+        assertThat(rejects).singleElement().satisfies(reject -> {
+            assertThat(reject.reason()).contains("5000 bytes, at most 1024");
+            assertThat(reject.bodyHead()).isEqualTo("{\"text\": \"xxx");
+            assertThat(reject.bodyBytes()).isEqualTo(5_000);
+            assertThat(reject.headers()).doesNotContain(MessageReader.HEAD_PROPERTY);
+        });
+    }
+
+    @Test
+    void takesAMessageThatComesAgainAfterItsBindingChanged() throws JMSException {
+        Binding before = new Binding("orders.placed", "a.b", null, 5);
+        Binding after = new Binding("orders.placed", "c.d", null, 5);
+        stored.put(door.holder, "{\"n\":1}");
+        // The door compares contents by the text of the arguments; a changed binding changes it.
+        Message first = aMessage().with("idempotencyKey", "order-1").text("{\"n\":1}");
+        Message again = aMessage().with("idempotencyKey", "order-1").text("{ \"n\": 1 }");
+        Message other = aMessage().id("ID:9").with("idempotencyKey", "order-1").text("{\"n\":2}");
+
+        intake.take(first, "orders.placed", new BindingInterpreter(before));
+        intake.take(again, "orders.placed", new BindingInterpreter(after));
+        intake.take(other, "orders.placed", new BindingInterpreter(after));
+
+        assertThat(door.requests).hasSize(1);
+        assertThat(rejects).extracting(NewReject::messageId).containsExactly("ID:9");
+    }
+
+    @Test
+    void guessesNothingAboutProperties() throws JMSException {
+        take(aMessage()
+                .with("type", " a.b")
+                .with("maxAttempts", "٣")
+                .with("tenant", "")
+                .with("orderingKey", new byte[] {1})
+                .with("idempotencyKey", " ")
+                .with("timeLimit", " PT5S")
+                .text("{}"));
+
+        assertThat(rejects.get(0).reason())
+                .contains("maxAttempts: should be a whole number")
+                .contains("tenant: is empty")
+                .contains("orderingKey: should be a text or a number")
+                .contains("idempotencyKey: is empty")
+                .contains("timeLimit: should be a duration");
+    }
+
+    @Test
+    void rejectsUnreadWhatKilledTheServerAgainAndAgain(@TempDir Path other) throws JMSException {
+        Message killer = aMessage().id("ID:killer").with("type", "a.b").text(null);
+        Suspects[] suspects = {Suspects.of(other, 10)};
+        for (int i = 0; i < Suspects.DEATHS; i++) {
+            assertThatThrownBy(() -> suspects[0].take(List.of("ID:killer"), () -> {
+                        suspects[0] = Suspects.of(other, 10);
+                        throw new IllegalStateException("killed");
+                    }))
+                    .hasMessage("killed");
+        }
+        Intake afterwards = intake(suspects[0]);
+
+        afterwards.takeAll(
+                List.of(aMessage().id("ID:good").with("type", "a.b").text("{}"), killer),
+                QUEUE,
+                new SubmitInterpreter());
+
+        assertThat(door.requests).extracting(JobRequest::idempotencyKey).containsExactly("ID:good");
+        assertThat(rejects).extracting(NewReject::messageId).containsExactly("ID:killer");
+        assertThat(rejects.get(0).reason()).contains("The server ended 3 times");
     }
 }
