@@ -1,7 +1,5 @@
 package io.nightshift.server;
 
-import java.util.Locale;
-
 /**
  * How much one client may ask of the edge. Read once; the same names as in {@code docs/configuration.md}.
  *
@@ -26,29 +24,12 @@ record EdgeLimits(
         long room = Runtime.getRuntime().maxMemory() / SHARE / BUFFER;
         int processors = Runtime.getRuntime().availableProcessors();
         return new EdgeLimits(
-                number("nightshift.http.requests", 1_000, 10, 100_000),
-                number("nightshift.http.body.rate", 10_240, 1, 1 << 30),
-                number("nightshift.http.body.grace", 10, 1, 3_600) * SECOND,
+                Setting.number("nightshift.http.requests", 1_000, 10, 100_000),
+                Setting.number("nightshift.http.body.rate", 10_240, 1, 1 << 30),
+                Setting.number("nightshift.http.body.grace", 10, 1, 3_600) * SECOND,
                 BUFFERS,
                 (int) Math.min(Integer.MAX_VALUE, Math.max(room, 2L * BUFFERS)),
                 // A quarter of the threads that the server has for requests.
                 Math.max(2, 4 * processors));
-    }
-
-    private static int number(String name, int otherwise, int min, int max) {
-        String text = System.getProperty(name, System.getenv(name.toUpperCase(Locale.ROOT).replace('.', '_')));
-        if (text == null || text.isBlank()) {
-            return otherwise;
-        }
-        try {
-            int number = Integer.parseInt(text.strip());
-            if (number >= min && number <= max) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // Told below, with the bounds.
-        }
-        throw new IllegalArgumentException(
-                name + " must be a whole number from " + min + " to " + max + ", was '" + text + "'");
     }
 }

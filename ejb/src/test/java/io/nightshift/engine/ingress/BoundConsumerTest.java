@@ -71,8 +71,7 @@ class BoundConsumerTest {
                             MemoryStores.proxy(RejectStore.class, (method, args) -> null),
                             MemoryStores.proxy(JobTypes.class, (method, args) -> args[1]),
                             new Intake.Past(
-                                    new Repeats(
-                                            id -> Optional.empty(), new StrictJson(new Limits(1_024, 10, 10))),
+                                    new Repeats(id -> Optional.empty(), new StrictJson(new Limits(1_024, 10, 10))),
                                     Suspects.of(folder, 200))),
                     new BoundConsumer.Backoff(Duration.ofMillis(10), Duration.ofMillis(50))));
 

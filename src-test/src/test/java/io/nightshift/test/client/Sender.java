@@ -27,16 +27,24 @@ public final class Sender implements AutoCloseable {
      * @throws JMSException if the broker is not there or does not let the user in
      */
     public Sender(int port, @Nullable String user, @Nullable String password) throws JMSException {
-        this(port, user, password, "");
+        this(port, user, password, "", false);
     }
 
-    private Sender(int port, @Nullable String user, @Nullable String password, String more) throws JMSException {
-        factory =
-                new ActiveMQConnectionFactory("tcp://127.0.0.1:" + port + "?useTopologyForLoadBalancing=false" + more);
+    /**
+     * The same, in another way than most clients do it.
+     *
+     * @param parameters of the connection factory, such as {@code &minLargeMessageSize=1000}
+     * @param transacted whether nothing is sent before a commit
+     */
+    public Sender(int port, @Nullable String user, @Nullable String password, String parameters, boolean transacted)
+            throws JMSException {
+        factory = new ActiveMQConnectionFactory(
+                "tcp://127.0.0.1:" + port + "?useTopologyForLoadBalancing=false" + parameters);
         Connection open = null;
         try {
             open = ((ConnectionFactory) factory).createConnection(user, password);
-            session = open.createSession(false, Session.AUTO_ACKNOWLEDGE);
+            session =
+                    open.createSession(transacted, transacted ? Session.SESSION_TRANSACTED : Session.AUTO_ACKNOWLEDGE);
         } catch (JMSException e) {
             if (open != null) {
                 open.close();
@@ -49,7 +57,8 @@ public final class Sender implements AutoCloseable {
 
     /** One that gives up after three seconds on a broker that does not answer. */
     public static Sender impatient(int port, String user, String password) throws JMSException {
-        return new Sender(port, user, password, "&callTimeout=3000&clientFailureCheckPeriod=1500&connectionTTL=6000");
+        return new Sender(
+                port, user, password, "&callTimeout=3000&clientFailureCheckPeriod=1500&connectionTTL=6000", false);
     }
 
     public Session session() {
