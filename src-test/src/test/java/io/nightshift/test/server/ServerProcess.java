@@ -128,6 +128,14 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /** Waits until the application is away: the server looks only every few seconds for what it should do. */
+    public void awaitUndeployed() {
+        await("the application is away, see " + log())
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> marked("undeployed"));
+    }
+
     /** Deploys the application again and waits until it is ready. */
     public void redeploy() {
         mark("dodeploy");

@@ -22,8 +22,9 @@ final class Redeploy implements Fault {
         Node node = cluster.first();
         moments.struck();
         node.server().undeploy();
-        Hold.leases(1);
+        node.server().awaitUndeployed();
         moments.disturbed(Kind.GIVEN_BACK, node.pid());
+        Hold.leases(1);
         node.server().redeploy();
         moments.healed();
     }
