@@ -7,8 +7,10 @@ import io.nightshift.store.stat.StatStore.Count;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /** Counts ended attempts in memory and adds them to the store now and then. A CDI bean; safe for concurrent use. */
 public final class RunCounters {
@@ -25,6 +27,8 @@ public final class RunCounters {
     private final LongAdder fenced = new LongAdder();
     private final StatStore store;
     private final String node;
+    /** What was sent and not confirmed. */
+    private @Nullable Batch unsure;
 
     /** Adds to this store, for this node. */
     public RunCounters(StatStore store, String node) {
@@ -53,8 +57,28 @@ public final class RunCounters {
         return fenced.sum();
     }
 
-    /** Adds what was counted since the last call to the store; on failure it is kept for the next. */
-    public void flush() {
+    /**
+     * Adds what was counted since the last call to the store. What could not be added, or may have been, is sent again as it was by
+     * the next call, before what was counted since.
+     */
+    public synchronized void flush() {
+        try {
+            if (unsure != null) {
+                store.add(node, unsure.id(), unsure.counts());
+                unsure = null;
+            }
+            List<Count> counts = taken();
+            if (!counts.isEmpty()) {
+                unsure = new Batch(UUID.randomUUID(), counts);
+                store.add(node, unsure.id(), counts);
+                unsure = null;
+            }
+        } catch (RuntimeException unreachable) {
+            LOG.statisticsFailed(unreachable);
+        }
+    }
+
+    private List<Count> taken() {
         List<Count> counts = new ArrayList<>();
         pending.forEach((key, cell) -> {
             long jobs = cell.jobs.sumThenReset();
@@ -63,19 +87,8 @@ public final class RunCounters {
                         new Count(key.queue(), key.type(), key.result(), jobs, cell.nanos.sumThenReset() / 1_000_000));
             }
         });
-        if (counts.isEmpty()) {
-            return;
-        }
-        try {
-            store.add(node, counts);
-        } catch (RuntimeException unreachable) {
-            LOG.statisticsFailed(unreachable);
-            for (Count count : counts) {
-                Cell cell = pending.computeIfAbsent(
-                        new Key(count.queue(), count.type(), count.result()), key -> new Cell());
-                cell.jobs.add(count.jobs());
-                cell.nanos.add(count.ranMillis() * 1_000_000);
-            }
-        }
+        return counts;
     }
+
+    private record Batch(UUID id, List<Count> counts) {}
 }

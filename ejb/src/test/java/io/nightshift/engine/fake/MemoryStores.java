@@ -458,7 +458,7 @@ public final class MemoryStores {
                     throw new UnsupportedOperationException("Not the engine's");
                 }
                 synchronized (counts) {
-                    for (Object count : (List<?>) arguments[1]) {
+                    for (Object count : (List<?>) arguments[2]) {
                         counts.add((StatStore.Count) count);
                     }
                 }

@@ -30,7 +30,7 @@ public final class JdbcStatStore implements StatStore {
     }
 
     @Override
-    public void add(String node, List<Count> counts) {
+    public void add(String node, UUID batch, List<Count> counts) {
         Map<List<String>, Count> merged = new LinkedHashMap<>();
         // In one order everywhere, and each row once.
         counts.stream()
@@ -44,10 +44,39 @@ public final class JdbcStatStore implements StatStore {
                                 a.queue(), a.type(), a.result(), a.jobs() + b.jobs(), a.ranMillis() + b.ranMillis())));
         if (!merged.isEmpty()) {
             transactor.transact("Counting", connection -> {
-                start(connection, node, merged.values());
-                raise(connection, node, merged.values());
+                if (isNew(connection, node, batch)) {
+                    start(connection, node, merged.values());
+                    raise(connection, node, merged.values());
+                }
                 return true;
             });
+        }
+    }
+
+    /** Whether the node's last batch was another one; names this one then. */
+    private static boolean isNew(Connection connection, String node, UUID batch) throws SQLException {
+        // Of two that begin with a name at once, one waits for the other at the insert.
+        return replaces(connection, node, batch)
+                || begins(connection, node, batch)
+                || replaces(connection, node, batch);
+    }
+
+    private static boolean replaces(Connection connection, String node, UUID batch) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(
+                "update stat_batch set batch = ?, added_at = current_timestamp where node = ? and batch <> ?")) {
+            update.setObject(1, batch);
+            update.setString(2, Values.fit(node, 100));
+            update.setObject(3, batch);
+            return update.executeUpdate() > 0;
+        }
+    }
+
+    private static boolean begins(Connection connection, String node, UUID batch) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("insert into stat_batch (node, batch, added_at)"
+                + " values (?, ?, current_timestamp) on conflict do nothing")) {
+            insert.setString(1, Values.fit(node, 100));
+            insert.setObject(2, batch);
+            return insert.executeUpdate() > 0;
         }
     }
 
@@ -137,12 +166,16 @@ public final class JdbcStatStore implements StatStore {
 
     @Override
     public int prune(Duration age) {
-        return transactor.call("Pruning counters", connection -> {
-            try (PreparedStatement delete = connection.prepareStatement(
-                    "delete from job_stat where minute_at < current_timestamp - " + MICROS)) {
-                delete.setLong(1, Values.micros(age));
-                return delete.executeUpdate();
-            }
+        return transactor.transact("Pruning counters", connection -> {
+            older(connection, "delete from stat_batch where added_at", age);
+            return older(connection, "delete from job_stat where minute_at", age);
         });
+    }
+
+    private static int older(Connection connection, String delete, Duration age) throws SQLException {
+        try (PreparedStatement old = connection.prepareStatement(delete + " < current_timestamp - " + MICROS)) {
+            old.setLong(1, Values.micros(age));
+            return old.executeUpdate();
+        }
     }
 }

@@ -9,8 +9,12 @@ import java.util.UUID;
 /** Counters. Each call is one transaction. */
 public interface StatStore {
 
-    /** Adds to the counters of the running minute; one statement for many. */
-    void add(String node, List<Count> counts);
+    /**
+     * Adds to the counters of the running minute, once: the same batch again, the node's last, changes nothing.
+     *
+     * @param batch names the counts; a node that does not know whether they were added sends them again under the same name
+     */
+    void add(String node, UUID batch, List<Count> counts);
 
     /** The counters since {@code age} ago, summed over nodes, oldest first. */
     List<Minute> minutes(Duration age);

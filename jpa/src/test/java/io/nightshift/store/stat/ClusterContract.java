@@ -185,14 +185,36 @@ abstract class ClusterContract {
         assertThat(queues.all().get(0).paused()).isFalse();
     }
 
+    /** A node that was not told whether its counts were added sends them again. */
+    @Test
+    void addsABatchOnce() {
+        List<Count> counts = List.of(new Count("q", "t", "SUCCEEDED", 2, 20));
+        UUID batch = UUID.randomUUID();
+        stats.add("one", batch, counts);
+        stats.add("one", batch, counts);
+        stats.add("other", batch, counts);
+        stats.add("one", UUID.randomUUID(), counts);
+
+        assertThat(stats.minutes(Duration.ofHours(1)).stream()
+                        .mapToLong(StatStore.Minute::jobs)
+                        .sum())
+                .isEqualTo(6);
+    }
+
     @Test
     void addsUpWhatNodesCount() {
-        stats.add("one", List.of(new Count("q", "t", "SUCCEEDED", 2, 20), new Count("q", "t", "SUCCEEDED", 1, 5)));
+        stats.add(
+                "one",
+                UUID.randomUUID(),
+                List.of(new Count("q", "t", "SUCCEEDED", 2, 20), new Count("q", "t", "SUCCEEDED", 1, 5)));
         Together.run(4, i -> {
-            stats.add("n" + i % 2, List.of(new Count("q", "t", "SUCCEEDED", 10, 1), new Count("q", "t", "DEAD", 1, 1)));
+            stats.add(
+                    "n" + i % 2,
+                    UUID.randomUUID(),
+                    List.of(new Count("q", "t", "SUCCEEDED", 10, 1), new Count("q", "t", "DEAD", 1, 1)));
             return i;
         });
-        stats.add("one", List.of());
+        stats.add("one", UUID.randomUUID(), List.of());
 
         assertThat(stats.minutes(Duration.ofHours(1)).stream()
                         .filter(minute -> minute.result().equals("SUCCEEDED"))
