@@ -37,6 +37,7 @@ class RoomsTest {
             "duty",
             "steer",
             "submit",
+            "outbox",
             "read",
             "stat",
             "schedule",

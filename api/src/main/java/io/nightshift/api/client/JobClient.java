@@ -14,6 +14,9 @@ import java.util.Optional;
  * the transaction commits, and runs only afterwards; so a cancel and a retry happen, and a running job hears of a request to
  * stop. Locks are held until the transaction ends: keep it short. Without one, what was done is durable when the method
  * returns.
+ *
+ * <p>A transaction that holds a local resource of another data source lets this client not in: {@link SecondResourceException}.
+ * With {@link Outbox} it writes through that data source instead.
  */
 public interface JobClient {
 

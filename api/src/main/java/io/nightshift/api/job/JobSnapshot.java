@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param result its result as JSON; null unless SUCCEEDED with a result
  * @param errors the attempts that did not succeed, oldest first
  * @param endBefore when its time limit is over; null if it has none
- * @param reason why it ended, where no attempt's error says so: such as which job replaced it; null for none
+ * @param reason why it ended, where no attempt's error says so: such as which job replaced it; or that it waits in an outbox to
+ *     be moved; null for none
  */
 public record JobSnapshot(
         JobId id,

@@ -283,8 +283,9 @@ public final class Engine {
         };
     }
 
-    NodeHealth health() {
-        return new NodeHealth(life, contact, clockWatch, () -> started);
+    /** Warns of what {@code others} warn of, too. */
+    NodeHealth health(Supplier<List<String>> others) {
+        return new NodeHealth(life, contact, clockWatch, others, () -> started);
     }
 
     Completions completions() {

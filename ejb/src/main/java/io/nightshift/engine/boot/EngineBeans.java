@@ -7,6 +7,7 @@ import io.nightshift.engine.config.Settings;
 import io.nightshift.engine.control.JobControl;
 import io.nightshift.engine.dispatch.Announcer;
 import io.nightshift.engine.dispatch.Wake;
+import io.nightshift.engine.finish.Completions;
 import io.nightshift.engine.finish.RunCounters;
 import io.nightshift.engine.handler.Handlers;
 import io.nightshift.engine.json.StrictJson;
@@ -15,9 +16,13 @@ import io.nightshift.engine.node.Standing;
 import io.nightshift.engine.node.ThisNode;
 import io.nightshift.engine.run.Holdings;
 import io.nightshift.engine.secret.SecretFiles;
+import io.nightshift.engine.submit.Arrivals;
+import io.nightshift.engine.submit.Awaiting;
+import io.nightshift.engine.submit.CallerName;
 import io.nightshift.engine.submit.Client;
 import io.nightshift.engine.submit.Preparation;
 import io.nightshift.engine.submit.Submission;
+import io.nightshift.engine.submit.WrittenRequests;
 import io.nightshift.store.port.JobSearch;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
@@ -89,6 +94,7 @@ class EngineBeans {
     Engine engine(
             EngineConfig config, StoreBeans stores, Handlers handlers, StrictJson json, Clock clock, Permits permits) {
         stores.bound(config.lease());
+        XaRules.check(Settings.ofServer(), stores::preparable);
         String version = EngineBeans.class.getPackage().getImplementationVersion();
         return new Engine(
                 config,
@@ -117,6 +123,12 @@ class EngineBeans {
     @ApplicationScoped
     Preparation preparation(Engine engine) {
         return engine.door().preparation();
+    }
+
+    @Produces
+    @ApplicationScoped
+    WrittenRequests written(Engine engine) {
+        return engine.door().written();
     }
 
     @Produces
@@ -157,8 +169,27 @@ class EngineBeans {
 
     @Produces
     @ApplicationScoped
-    JobClient client(Engine engine, Submission submission, JobSearch search, JobControl control, Principal caller) {
-        return new Client(submission, search, control, engine.completions(), () -> name(caller));
+    JobClient client(
+            Submission submission, JobSearch search, JobControl control, Completions completions, CallerName caller) {
+        return new Client(submission, search, control, new Awaiting(completions), caller);
+    }
+
+    @Produces
+    @Singleton
+    Completions completions(Engine engine) {
+        return engine.completions();
+    }
+
+    @Produces
+    @Singleton
+    Arrivals arrivals(Engine engine) {
+        return engine.door().arrivals();
+    }
+
+    @Produces
+    @Singleton
+    CallerName callerName(Principal caller) {
+        return () -> name(caller);
     }
 
     /** Who calls, by the container's word; handlers and timers are nobody in particular. */

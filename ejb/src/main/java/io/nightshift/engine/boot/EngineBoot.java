@@ -1,6 +1,7 @@
 package io.nightshift.engine.boot;
 
 import io.nightshift.engine.node.NodeHealth;
+import io.nightshift.engine.outbox.Outboxes;
 import io.nightshift.store.health.HealthBoard;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -19,31 +20,36 @@ public class EngineBoot {
 
     private final @Nullable Engine engine;
     private final @Nullable HealthBoard health;
+    private final @Nullable Outboxes outboxes;
 
     /** For the container's proxy only. */
     protected EngineBoot() {
         this.engine = null;
         this.health = null;
+        this.outboxes = null;
     }
 
     @Inject
-    EngineBoot(Engine engine, HealthBoard health) {
+    EngineBoot(Engine engine, HealthBoard health, Outboxes outboxes) {
         this.engine = engine;
         this.health = health;
+        this.outboxes = outboxes;
     }
 
     @PostConstruct
     void start() {
-        if (engine != null && health != null) {
-            NodeHealth node = engine.health();
+        if (engine != null && health != null && outboxes != null) {
+            NodeHealth node = engine.health(outboxes::warnings);
             health.ask(node::live, node::ready);
             engine.start();
+            outboxes.start();
         }
     }
 
     @PreDestroy
     void stop() {
-        if (engine != null) {
+        if (engine != null && outboxes != null) {
+            outboxes.stop();
             engine.stop();
         }
     }

@@ -44,6 +44,11 @@ class StoreBeans {
         pools.bound(lease);
     }
 
+    /** How many transactions the database can keep prepared. */
+    int preparable() {
+        return pools.preparable();
+    }
+
     Engine.Stores all() {
         return all;
     }

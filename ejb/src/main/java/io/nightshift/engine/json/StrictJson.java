@@ -96,6 +96,15 @@ public final class StrictJson {
     }
 
     /**
+     * Reads a text that holds one value and nothing else.
+     *
+     * @throws JsonProcessingException if it does not fit the type, in which unknown fields are no fields
+     */
+    public <T> T read(String text, Class<T> type) throws JsonProcessingException {
+        return mapper.readValue(text, type);
+    }
+
+    /**
      * Writes a value as text, up to a size: a value that has no end is not followed to it.
      *
      * @param most bytes in UTF-8

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** How this node is, by its loops and its contact to the database. */
@@ -17,19 +18,26 @@ public final class NodeHealth {
     private final Life life;
     private final Contact contact;
     private final ClockWatch clock;
+    private final Supplier<List<String>> others;
     private final BooleanSupplier started;
 
-    /** Looks at these. */
-    public NodeHealth(Life life, Contact contact, ClockWatch clock, BooleanSupplier started) {
+    /**
+     * Looks at these.
+     *
+     * @param others what else to warn of
+     */
+    public NodeHealth(
+            Life life, Contact contact, ClockWatch clock, Supplier<List<String>> others, BooleanSupplier started) {
         this.life = life;
         this.contact = contact;
         this.clock = clock;
+        this.others = others;
         this.started = started;
     }
 
     /** Whether it should go on. */
     public Answer live() {
-        return answer(life.troubles());
+        return answer(life.troubles(), List.of());
     }
 
     /** Whether it should be given work from outside: not before it has started, nor while the database is away. */
@@ -44,11 +52,15 @@ public final class NodeHealth {
             reasons.add("the database has not answered for " + silent.toSeconds() + " s"
                     + (failure == null ? "" : " (" + failure + ")"));
         }
-        return answer(reasons);
+        return answer(reasons, others.get());
     }
 
-    private Answer answer(List<String> reasons) {
+    private Answer answer(List<String> reasons, List<String> others) {
+        List<String> warnings = new ArrayList<>(others);
         @Nullable String warning = clock.warning();
-        return new Answer(List.copyOf(reasons), warning == null ? List.of() : List.of(warning));
+        if (warning != null) {
+            warnings.add(warning);
+        }
+        return new Answer(List.copyOf(reasons), List.copyOf(warnings));
     }
 }

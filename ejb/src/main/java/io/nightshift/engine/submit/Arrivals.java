@@ -10,8 +10,8 @@ import io.nightshift.store.port.NewJob;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Says that committed jobs are ready: to this node's lanes, and to other nodes what this one cannot take at once. */
-final class Arrivals {
+/** Says that committed jobs are ready: to this node's lanes, and to other nodes what this one cannot take at once. A CDI bean. */
+public final class Arrivals {
 
     private final Lanes lanes;
     private final Supplier<Announcer> announcer;
@@ -26,7 +26,7 @@ final class Arrivals {
     }
 
     /** The jobs are durable whatever happens here, so nothing that happens here reaches the caller. */
-    void ready(List<NewJob> jobs) {
+    public void ready(List<NewJob> jobs) {
         if (jobs.isEmpty()) {
             return;
         }

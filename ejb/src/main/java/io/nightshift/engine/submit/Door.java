@@ -18,6 +18,7 @@ public final class Door {
 
     private final Requests requests;
     private final Submission submission;
+    private final Arrivals arrivals;
 
     /**
      * What it stores into.
@@ -44,7 +45,7 @@ public final class Door {
         KnownTypes types = new KnownTypes(handlers, stores.nodes());
         KnownQueues queues = new KnownQueues(stores.queues(), config.queueConcurrency());
         this.requests = new Requests(types, json, ids, queues, stores.permits());
-        Arrivals arrivals = new Arrivals(told.lanes(), told.announcer(), types, stores.own());
+        this.arrivals = new Arrivals(told.lanes(), told.announcer(), types, stores.own());
         this.submission = new SubmissionDesk(
                 requests,
                 stores.own(),
@@ -58,6 +59,16 @@ public final class Door {
     /** Where requests become jobs. */
     public Submission submission() {
         return submission;
+    }
+
+    /** Who is told of jobs that were stored by another way. */
+    public Arrivals arrivals() {
+        return arrivals;
+    }
+
+    /** Where requests are checked that are written down first. */
+    public WrittenRequests written() {
+        return requests;
     }
 
     /** Where requests are checked and completed without being stored. */

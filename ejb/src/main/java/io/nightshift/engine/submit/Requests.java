@@ -3,6 +3,7 @@ package io.nightshift.engine.submit;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.nightshift.api.client.InvalidJobException;
 import io.nightshift.api.client.InvalidJobException.Violation;
+import io.nightshift.api.job.JobId;
 import io.nightshift.api.job.JobRequest;
 import io.nightshift.engine.access.Permits;
 import io.nightshift.engine.handler.BoundHandler;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -22,7 +24,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Turns requests into what the store takes. */
-final class Requests implements Preparation {
+final class Requests implements Preparation, WrittenRequests {
 
     private static final String DEFAULT_QUEUE = "default";
     private static final int DEFAULT_ATTEMPTS = 5;
@@ -48,31 +50,38 @@ final class Requests implements Preparation {
 
     @Override
     public NewJob prepare(JobRequest request, Caller caller, @Nullable UUID scheduleId) {
+        return ensured(job(request, check(request), caller, Origin.now(ids.next(), scheduleId, request)), caller);
+    }
+
+    @Override
+    public NewJob prepareAs(JobRequest request, Caller caller, JobId id) {
+        return ensured(job(request, check(request), caller, Origin.written(id, request)), caller);
+    }
+
+    @Override
+    public String check(JobRequest request) {
         RequestRules.Checked checked = rules.check(request);
         String args = checked.args();
         if (args == null || !checked.violations().isEmpty()) {
             throw new InvalidJobException(checked.violations());
         }
-        NewJob job = job(request, args, caller, scheduleId);
-        permit(List.of(job), caller);
-        queues.ensure(List.of(job.queue()));
-        return job;
+        return args;
     }
 
-    List<NewJob> prepareAll(List<JobRequest> requests, Caller caller) {
+    @Override
+    public List<String> checkAll(List<JobRequest> requests) {
         int max = json.limits().batchJobs();
         if (requests.isEmpty() || requests.size() > max) {
             throw new InvalidJobException(
                     List.of(new Violation("jobs", "must be 1 to " + max + " jobs, are " + requests.size())));
         }
         List<Violation> found = new ArrayList<>();
-        List<NewJob> jobs = new ArrayList<>(requests.size());
+        List<String> all = new ArrayList<>(requests.size());
         for (int i = 0; i < requests.size() && found.size() < MAX_VIOLATIONS; i++) {
-            JobRequest request = requests.get(i);
-            RequestRules.Checked checked = rules.check(request);
+            RequestRules.Checked checked = rules.check(requests.get(i));
             String args = checked.args();
             if (args != null && checked.violations().isEmpty()) {
-                jobs.add(job(request, args, caller, null));
+                all.add(args);
             } else {
                 String prefix = "jobs[" + i + "].";
                 checked.violations().forEach(v -> found.add(new Violation(prefix + v.field(), v.message())));
@@ -80,6 +89,15 @@ final class Requests implements Preparation {
         }
         if (!found.isEmpty()) {
             throw new InvalidJobException(found);
+        }
+        return all;
+    }
+
+    List<NewJob> prepareAll(List<JobRequest> requests, Caller caller) {
+        List<String> args = checkAll(requests);
+        List<NewJob> jobs = new ArrayList<>(requests.size());
+        for (int i = 0; i < requests.size(); i++) {
+            jobs.add(job(requests.get(i), args.get(i), caller, Origin.now(ids.next(), null, requests.get(i))));
         }
         permit(jobs, caller);
         queues.ensure(jobs.stream().map(NewJob::queue).distinct().toList());
@@ -98,7 +116,35 @@ final class Requests implements Preparation {
 
     private record Target(String type, String queue) {}
 
-    private NewJob job(JobRequest request, String args, Caller caller, @Nullable UUID scheduleId) {
+    private NewJob ensured(NewJob job, Caller caller) {
+        permit(List.of(job), caller);
+        queues.ensure(List.of(job.queue()));
+        return job;
+    }
+
+    /**
+     * Where a job comes from, and when it is due.
+     *
+     * @param scheduleId the schedule that fires it; null if none does
+     */
+    private record Origin(
+            JobId id,
+            @Nullable UUID scheduleId,
+            @Nullable Instant runAt,
+            @Nullable Duration delay) {
+
+        static Origin now(JobId id, @Nullable UUID scheduleId, JobRequest request) {
+            return new Origin(id, scheduleId, request.runAt(), request.delay());
+        }
+
+        static Origin written(JobId id, JobRequest request) {
+            Duration delay = request.delay();
+            return new Origin(
+                    id, null, delay == null ? request.runAt() : id.time().plus(delay), null);
+        }
+    }
+
+    private NewJob job(JobRequest request, String args, Caller caller, Origin origin) {
         BoundHandler bound = types.bound(request.type());
         JobType type = bound == null ? null : bound.type();
         String queue = request.queue() != null ? request.queue() : type == null ? DEFAULT_QUEUE : type.queue();
@@ -108,21 +154,21 @@ final class Requests implements Preparation {
         String uniqueKey = request.uniqueKey();
         String submitter = caller.name();
         return new NewJob(
-                ids.next(),
+                origin.id(),
                 request.type(),
                 queue,
                 request.priority(),
                 args,
                 maxAttempts != null ? maxAttempts : type == null ? DEFAULT_ATTEMPTS : type.maxAttempts(),
                 timeout != null ? timeout : type == null ? Duration.ZERO : type.timeout(),
-                request.runAt(),
-                request.delay(),
+                origin.runAt(),
+                origin.delay(),
                 request.startBefore(),
                 key(request, args, caller),
                 request.tags().stream().distinct().toList(),
                 submitter.length() > MAX_SUBMITTER ? submitter.substring(0, MAX_SUBMITTER) : submitter,
                 caller.source(),
-                scheduleId,
+                origin.scheduleId(),
                 gate(request),
                 request.tenant(),
                 uniqueKey == null ? null : new NewJob.Unique(uniqueKey, request.whilePending()),

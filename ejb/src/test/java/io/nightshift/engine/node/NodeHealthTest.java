@@ -8,6 +8,7 @@ import io.nightshift.engine.fake.SettableClock;
 import io.nightshift.engine.life.Life;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class NodeHealthTest {
@@ -27,7 +28,8 @@ class NodeHealthTest {
             clock,
             clock::nanos,
             watch::measured);
-    private final NodeHealth health = new NodeHealth(life, contact, watch, () -> started);
+    private List<String> others = List.of();
+    private final NodeHealth health = new NodeHealth(life, contact, watch, () -> others, () -> started);
 
     @Test
     void isReadyOnceItHasStartedAndAsLongAsTheDatabaseAnswers() {
@@ -64,6 +66,17 @@ class NodeHealthTest {
         clock.pass(Duration.ofSeconds(61));
 
         assertThat(health.live().reasons()).containsExactly("the loop 'outcomes 1' has been silent for 61 s");
+    }
+
+    @Test
+    void isReadyAlthoughSomethingElseNeedsALook() {
+        started = true;
+        contact.ask();
+        others = List.of("the outbox of ShopDS: away");
+
+        assertThat(health.ready().reasons()).isEmpty();
+        assertThat(health.ready().warnings()).containsExactly("the outbox of ShopDS: away");
+        assertThat(health.live().warnings()).isEmpty();
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.nightshift.store.boot;
 import io.nightshift.store.h2.H2Moves;
 import io.nightshift.store.id.JobIds;
 import io.nightshift.store.move.Moves;
+import io.nightshift.store.outbox.JdbcOutboxTable;
+import io.nightshift.store.outbox.OutboxTables;
 import io.nightshift.store.port.Joined;
 import io.nightshift.store.port.Vital;
 import io.nightshift.store.postgres.PgMoves;
@@ -16,6 +18,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Set;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
@@ -30,6 +33,14 @@ public class Databases {
     /** The same database outside JTA: for the engine's own short steps, at half the cost. */
     public static final String ENGINE = "java:jboss/datasources/NightshiftEngineDS";
 
+    /**
+     * The same once more, for what a node lives by: its heartbeat, its drain and the rescue of others. Whatever happens to the
+     * other two costs no lease.
+     */
+    public static final String LIFE = "java:jboss/datasources/NightshiftLifeDS";
+
+    private static final Set<String> OURS = Set.of(JTA, ENGINE, LIFE);
+
     /** The one place that chooses between the databases. */
     public static Moves moves(Dialect dialect) {
         return switch (dialect) {
@@ -37,12 +48,6 @@ public class Databases {
             case POSTGRESQL -> new PgMoves();
         };
     }
-
-    /**
-     * The same once more, for what a node lives by: its heartbeat, its drain and the rescue of others. Whatever happens to the
-     * other two costs no lease.
-     */
-    public static final String LIFE = "java:jboss/datasources/NightshiftLifeDS";
 
     @Produces
     @Singleton
@@ -86,13 +91,21 @@ public class Databases {
         return new JobIds(Clock.systemUTC(), new SecureRandom());
     }
 
-    @SuppressWarnings("BanJNDI") // the names are the constants above, nobody's input
+    @Produces
+    @Singleton
+    OutboxTables outboxes() {
+        return (name, inTransaction) -> new JdbcOutboxTable(name, () -> lookup(name), inTransaction);
+    }
+
+    @SuppressWarnings("BanJNDI") // the names are constants or the operator's settings, nobody's input
     private static DataSource lookup(String name) {
         try {
             return InitialContext.doLookup(name);
         } catch (NamingException e) {
             throw new IllegalStateException(
-                    "There is no data source " + name + "; server-config/nightshift.cli prepares a server with it", e);
+                    "There is no data source " + name
+                            + (OURS.contains(name) ? "; server-config/nightshift.cli prepares a server with it" : ""),
+                    e);
         }
     }
 }

@@ -9,6 +9,8 @@ import io.nightshift.store.move.JdbcJobStore;
 import io.nightshift.store.move.Moves;
 import io.nightshift.store.node.JdbcNodeStore;
 import io.nightshift.store.node.NodeStore;
+import io.nightshift.store.outbox.JdbcOutboxStore;
+import io.nightshift.store.outbox.OutboxStore;
 import io.nightshift.store.port.JobStore;
 import io.nightshift.store.port.JobWaits;
 import io.nightshift.store.port.Joined;
@@ -25,6 +27,7 @@ import io.nightshift.store.sql.Transactor;
 import io.nightshift.store.stat.JdbcStatStore;
 import io.nightshift.store.stat.StatStore;
 import io.nightshift.store.steer.JobChunk;
+import io.nightshift.store.submit.Insertion;
 import io.nightshift.store.submit.JobInsert;
 import io.nightshift.store.type.JdbcTypeStore;
 import io.nightshift.store.type.TypeStore;
@@ -60,6 +63,15 @@ public class Stores {
     BulkStore bulk(Transactor own, @Joined Transactor joined, Moves moves) {
         return new JdbcBulkStore(
                 own, joined, new JobChunk(moves.chunks()), new Settlement(own, new Gates(moves.gates())));
+    }
+
+    @Produces
+    @Singleton
+    OutboxStore outboxes(Transactor own, Moves moves) {
+        // Hurried: whoever holds the key of one entry must not hold up the others.
+        JobInsert insert = new JobInsert(moves.insert().hurried());
+        Gates gates = new Gates(moves.gates());
+        return new JdbcOutboxStore(own, new Insertion(own, insert, gates, new Settlement(own, gates)));
     }
 
     @Produces

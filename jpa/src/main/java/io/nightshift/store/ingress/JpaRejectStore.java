@@ -2,29 +2,22 @@ package io.nightshift.store.ingress;
 
 import io.nightshift.store.id.DatabaseClock;
 import io.nightshift.store.id.TimeId;
-import io.nightshift.store.text.Fitting;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
 /** {@link RejectStore} through the entity manager, in the caller's transaction or one of its own. */
 @ApplicationScoped
 @Transactional
 class JpaRejectStore implements RejectStore {
-
-    private static final int SOURCE = 200;
-    private static final int MESSAGE_ID = 300;
-    private static final int REASON = 2_000;
-    private static final int HEADERS = 8_000;
-    private static final int BODY_HEAD = 4_000;
 
     private final EntityManager em;
 
@@ -41,22 +34,7 @@ class JpaRejectStore implements RejectStore {
 
     @Override
     public void add(NewReject reject) {
-        Instant now = DatabaseClock.now(em);
-        // Delivered again after the commit but before its acknowledgement: the row is there already.
-        em.createNativeQuery("""
-                        insert into reject
-                          (id, source, message_id, reason, headers, body_head, body_bytes, rejected_at)
-                        values (:id, :source, :messageId, :reason, :headers, :bodyHead, :bodyBytes, :now)
-                        on conflict do nothing""")
-                .setParameter("id", TimeId.at(now))
-                .setParameter("source", Fitting.distinct(reject.source(), SOURCE))
-                .setParameter("messageId", Fitting.distinct(reject.messageId(), MESSAGE_ID))
-                .setParameter("reason", Fitting.cut(reject.reason(), REASON))
-                .setParameter("headers", Fitting.cut(reject.headers(), HEADERS))
-                .setParameter("bodyHead", Fitting.cut(reject.bodyHead(), BODY_HEAD))
-                .setParameter("bodyBytes", reject.bodyBytes())
-                .setParameter("now", now)
-                .executeUpdate();
+        em.unwrap(Session.class).doWork(connection -> RejectRows.add(connection, reject));
     }
 
     @Override

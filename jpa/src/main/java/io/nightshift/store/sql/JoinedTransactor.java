@@ -1,5 +1,6 @@
 package io.nightshift.store.sql;
 
+import io.nightshift.api.client.SecondResourceException;
 import io.nightshift.store.port.StoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -12,6 +13,9 @@ import javax.sql.DataSource;
  * <p>Nothing is repeated here: only the caller could repeat the whole of its transaction.
  */
 public final class JoinedTransactor implements Transactor {
+
+    private static final String NOT_ENLISTED = "IJ000461";
+    private static final int DEEPEST_CAUSE = 20;
 
     private final DataSource source;
 
@@ -29,7 +33,7 @@ public final class JoinedTransactor implements Transactor {
         try (Connection connection = source.getConnection()) {
             return work.on(connection);
         } catch (SQLException e) {
-            throw new StoreException(doing, e);
+            throw failure(doing, e);
         }
     }
 
@@ -38,12 +42,27 @@ public final class JoinedTransactor implements Transactor {
         try (Connection connection = source.getConnection()) {
             return connection.getAutoCommit() ? OwnTransactor.whole(connection, work) : part(connection, work);
         } catch (SQLException e) {
-            throw new StoreException(doing, e);
+            throw failure(doing, e);
         }
     }
 
     @Override
     public boolean shortLived() {
+        return false;
+    }
+
+    private static RuntimeException failure(String doing, SQLException failed) {
+        return refused(failed) ? new SecondResourceException(failed) : new StoreException(doing, failed);
+    }
+
+    /** The pool says by this number that the transaction did not let its connection in. */
+    private static boolean refused(Throwable failed) {
+        int depth = 0;
+        for (Throwable cause = failed; cause != null && depth < DEEPEST_CAUSE; cause = cause.getCause(), depth++) {
+            if (String.valueOf(cause.getMessage()).contains(NOT_ENLISTED)) {
+                return true;
+            }
+        }
         return false;
     }
 

@@ -64,7 +64,8 @@ public final class OwnTransactor implements Transactor {
         }
     }
 
-    static <T> T whole(Connection connection, Work<T> work) throws SQLException {
+    /** Runs work on a connection in autocommit mode all or nothing, and gives it back in that mode. */
+    public static <T> T whole(Connection connection, Work<T> work) throws SQLException {
         connection.setAutoCommit(false);
         T answer;
         try {

@@ -50,6 +50,37 @@ public final class Insertion {
         return settled(transactor.transact(doing, connection -> insertLocking(connection, jobs, skipped)), skipped);
     }
 
+    /**
+     * Each for itself as {@link #insert} does, in one transaction with what somebody else writes before and after it.
+     *
+     * @param jobs of which {@code around} chooses those that are to be stored
+     */
+    public void insertAround(List<NewJob> jobs, Around around) {
+        Set<String> skipped = new HashSet<>();
+        List<NewJob> chosen = new ArrayList<>();
+        List<Inserted> answers = transactor.transact("Storing " + jobs.size() + " jobs", connection -> {
+            chosen.clear();
+            chosen.addAll(around.before(connection));
+            List<Inserted> stored = chosen.isEmpty() ? List.of() : insertLocking(connection, chosen, skipped);
+            around.after(connection, chosen, stored);
+            return stored;
+        });
+        around.committed(chosen, settled(answers, skipped));
+    }
+
+    /** What is written together with jobs. All but {@link #committed} may run again if the database undid it. */
+    public interface Around {
+
+        /** Chooses the jobs to store. */
+        List<NewJob> before(Connection connection) throws SQLException;
+
+        /** They were stored, or their keys kept them out. */
+        void after(Connection connection, List<NewJob> stored, List<Inserted> answers) throws SQLException;
+
+        /** All of it is durable. */
+        void committed(List<NewJob> stored, List<Inserted> answers);
+    }
+
     /** All, or none if one of the keys names other content. */
     public List<Inserted> insertAll(List<NewJob> jobs) {
         String doing = "Storing " + jobs.size() + " jobs, all or none";

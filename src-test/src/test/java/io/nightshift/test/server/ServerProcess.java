@@ -38,22 +38,27 @@ public final class ServerProcess implements AutoCloseable {
      * @param environment added to the settings of the tests
      */
     public ServerProcess(String name, String configuration, Map<String, String> environment) {
-        this(Place.freshBase(name), configuration);
+        this(name, configuration, environment, Shop.IN_MEMORY);
+    }
+
+    /** The same, with an application that has its data there. */
+    public ServerProcess(String name, String configuration, Map<String, String> environment, Shop shop) {
+        this(Place.freshBase(name), configuration, shop);
         Settings.forTests(base).forEach((key, value) -> this.environment.put(variable(key), value));
         // Counts only where the configuration opens the broker.
         this.environment.put("NIGHTSHIFT_JMS_ACCEPTOR", Integer.toString(ports.jms()));
         this.environment.putAll(environment);
     }
 
-    private ServerProcess(Path base, String configuration) {
+    private ServerProcess(Path base, String configuration, Shop shop) {
         this.base = base;
         this.configuration = configuration;
-        TestEar.write(base.resolve("deployments").resolve(TestEar.NAME));
+        TestEar.write(base.resolve("deployments").resolve(TestEar.NAME), shop);
     }
 
     /** Prepares one that is told nothing: neither short times nor users. */
     public static ServerProcess withDefaults(String name, String configuration) {
-        return new ServerProcess(Place.freshBase(name), configuration);
+        return new ServerProcess(Place.freshBase(name), configuration, Shop.IN_MEMORY);
     }
 
     public Ports ports() {
@@ -92,6 +97,8 @@ public final class ServerProcess implements AutoCloseable {
                 .setJavaOptions(Settings.JAVA)
                 .addServerArgument("-Djboss.socket.binding.port-offset=" + ports.offset())
                 .addServerArgument("-Djboss.bind.address=127.0.0.1")
+                .addServerArgument(
+                        "-Djboss.tx.node.id=" + shortened(base.getFileName().toString()))
                 .addServerArgument("-Djboss.bind.address.management=127.0.0.1")
                 .build();
         ProcessBuilder builder = new ProcessBuilder(command)
@@ -142,6 +149,13 @@ public final class ServerProcess implements AutoCloseable {
         awaitReady();
     }
 
+    /** Waits until the server has ended by itself. */
+    public void awaitDeath() throws InterruptedException {
+        if (!java.util.Objects.requireNonNull(process, "not started").waitFor(60, SECONDS)) {
+            throw new IllegalStateException("The server did not end within 60 s, see " + log());
+        }
+    }
+
     /** SIGKILL: no shutdown hook runs, nothing is flushed. */
     public void kill() {
         end(true);
@@ -178,6 +192,11 @@ public final class ServerProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while the server ended", e);
         }
+    }
+
+    /** To what a transaction manager's name may have. */
+    private static String shortened(String name) {
+        return name.substring(0, Math.min(name.length(), 23));
     }
 
     private boolean isReady() {

@@ -18,6 +18,10 @@ final class Settings {
             "-XX:MetaspaceSize=128m",
             // A server of the tests lives for minutes: it is up in half the time without the second compiler.
             "-XX:TieredStopAtLevel=1",
+            // Transactions in doubt are decided within seconds of a start, not two minutes.
+            "-DRecoveryEnvironmentBean.periodicRecoveryPeriod=3",
+            "-DRecoveryEnvironmentBean.recoveryBackoffPeriod=1",
+            "-DJTAEnvironmentBean.orphanSafetyInterval=3000",
             "-Djava.net.preferIPv4Stack=true",
             "-Djava.awt.headless=true",
             "-Djboss.modules.system.pkgs=org.jboss.byteman");

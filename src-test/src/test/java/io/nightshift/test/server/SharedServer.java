@@ -33,6 +33,7 @@ public final class SharedServer {
         settings.put("jboss.socket.binding.port-offset", Integer.toString(PORTS.offset()));
         settings.put("jboss.bind.address", "127.0.0.1");
         settings.put("jboss.bind.address.management", "127.0.0.1");
+        settings.put("nightshift.outbox.datasources", "java:jboss/datasources/ShopDS");
         settings.put("nightshift.jms.acceptor", Integer.toString(PORTS.jms()));
 
         System.setProperty("nightshift.test.home", Place.wildfly().toString());

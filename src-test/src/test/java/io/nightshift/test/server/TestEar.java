@@ -9,14 +9,19 @@ import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
 import org.jboss.shrinkwrap.api.spec.JavaArchive;
 
-/** The real EAR, and one jar more in its {@code lib/}: the handlers of the tests. */
+/** The real EAR, and with it what an application brings: a jar of handlers in its {@code lib/}, and a data source of their own. */
 public final class TestEar {
 
     public static final String NAME = "nightshift.ear";
 
     private TestEar() {}
 
+    /** With the shop in memory. */
     public static EnterpriseArchive archive() {
+        return archive(Shop.IN_MEMORY);
+    }
+
+    private static EnterpriseArchive archive(Shop shop) {
         JavaArchive handlers = ShrinkWrap.create(JavaArchive.class, "test-handlers.jar")
                 .addPackage(Echo.class.getPackage())
                 .addAsManifestResource(
@@ -24,11 +29,12 @@ public final class TestEar {
                                 + " bean-discovery-mode=\"annotated\"/>"),
                         "beans.xml");
         return ShrinkWrap.createFromZipFile(EnterpriseArchive.class, Place.ear().toFile())
+                .addAsManifestResource(new StringAsset(shop.dataSource()), "shop-ds.xml")
                 .addAsLibrary(handlers);
     }
 
-    static void write(Path file) {
+    static void write(Path file, Shop shop) {
         File target = file.toFile();
-        archive().as(ZipExporter.class).exportTo(target, true);
+        archive(shop).as(ZipExporter.class).exportTo(target, true);
     }
 }

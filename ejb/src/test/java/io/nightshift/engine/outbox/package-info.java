@@ -1,0 +1,4 @@
+@NullMarked
+package io.nightshift.engine.outbox;
+
+import org.jspecify.annotations.NullMarked;
