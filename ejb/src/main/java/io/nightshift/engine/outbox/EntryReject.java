@@ -7,6 +7,7 @@ import io.nightshift.store.outbox.OutboxEntry;
 import io.nightshift.store.text.Fitting;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BinaryOperator;
 
 /** An entry that can never become a job, as people find it among the rejects. */
 final class EntryReject {
@@ -15,9 +16,16 @@ final class EntryReject {
     private static final int LONGEST_OPTIONS = 3_000;
 
     private final StrictJson json;
+    private final BinaryOperator<String> shown;
 
-    EntryReject(StrictJson json) {
+    /**
+     * Writes them.
+     *
+     * @param shown makes of a type and its arguments what people may see of these
+     */
+    EntryReject(StrictJson json, BinaryOperator<String> shown) {
         this.json = json;
+        this.shown = shown;
     }
 
     NewReject of(String outbox, OutboxEntry entry, String reason) {
@@ -31,7 +39,7 @@ final class EntryReject {
                     entry.id(),
                     reason,
                     json.write(headers),
-                    entry.args(),
+                    shown.apply(entry.type(), entry.args()),
                     StrictJson.bytes(entry.args()));
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("Texts can always be written as JSON", impossible);

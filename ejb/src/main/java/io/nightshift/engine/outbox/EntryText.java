@@ -8,7 +8,6 @@ import io.nightshift.store.outbox.OutboxEntry;
 import io.nightshift.store.text.Fitting;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -95,8 +94,7 @@ final class EntryText {
             throw new WrongEntryException("id: " + wrong.getMessage(), wrong);
         }
         UUID value = id.value();
-        boolean usual =
-                value.version() == VERSION_7 && value.variant() == 2 && text.equals(text.toLowerCase(Locale.ROOT));
+        boolean usual = value.version() == VERSION_7 && value.variant() == 2 && text.equals(id.toString());
         if (!usual || id.time().isAfter(clock.instant().plus(MOST_AHEAD))) {
             throw new WrongEntryException(
                     "id: must be a UUID of version 7 in lower case whose time is not more than a day ahead");

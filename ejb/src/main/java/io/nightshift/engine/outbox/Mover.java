@@ -6,6 +6,7 @@ import io.nightshift.engine.finish.SqlRefusal;
 import io.nightshift.engine.life.Pulse;
 import io.nightshift.engine.outbox.EntryText.Asked;
 import io.nightshift.engine.outbox.EntryText.WrongEntryException;
+import io.nightshift.engine.outcome.FailureText;
 import io.nightshift.engine.submit.Caller;
 import io.nightshift.engine.submit.WrittenRequests;
 import io.nightshift.store.outbox.OutboxEntry;
@@ -18,15 +19,17 @@ import io.nightshift.store.port.NewJob.Source;
 import io.nightshift.store.port.StoreException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Moves the entries of one outbox, oldest first. An entry that can never become a job becomes a reject; one that meets passing
@@ -40,6 +43,8 @@ final class Mover {
     private final Watch watch;
     private final OutboxConfig config;
     private final Semaphore calls = new Semaphore(0);
+    /** Behind a full batch of which all had to stay; null from the start. Used by the mover's thread alone. */
+    private @Nullable String after;
 
     /**
      * What all movers of a node share.
@@ -88,27 +93,23 @@ final class Mover {
             watch.failed(failed);
             throw failed;
         }
-        boolean more = moved.found() == config.batch() && moved.stayed() < moved.found();
-        if (!more) {
+        boolean stuck = moved.found() == moved.stayed();
+        after = stuck && moved.last() != null && after == null ? moved.last() : null;
+        if (stuck && after == null) {
             rest(config.poll());
         }
         pulse.beat();
     }
 
-    /** One batch; its notes end once its entries are certainly gone. */
+    /**
+     * One batch. Its notes stay for a while though its entries are gone: a mover whose session with the application's database was
+     * lost may still hold them in hand, and must find that they were taken.
+     */
     Moved moveOnce() {
-        List<UUID> taken = new ArrayList<>();
-        Moved moved = table.move(config.batch(), entries -> {
-            taken.clear();
-            return take(entries, taken);
-        });
-        if (!taken.isEmpty()) {
-            parts.store().forget(outbox, taken);
-        }
-        return moved;
+        return table.move(config.batch(), after, this::take);
     }
 
-    private Set<String> take(List<OutboxEntry> entries, List<UUID> taken) {
+    private Set<String> take(List<OutboxEntry> entries) {
         Map<String, Prepared> prepared = new LinkedHashMap<>();
         Map<OutboxEntry, String> wrong = new LinkedHashMap<>();
         for (OutboxEntry entry : entries) {
@@ -119,6 +120,13 @@ final class Mover {
                 prepared.put(entry.id(), new Prepared(entry, job));
             } catch (WrongEntryException | InvalidJobException never) {
                 wrong.put(entry, String.valueOf(never.getMessage()));
+            } catch (StoreException away) {
+                throw away;
+            } catch (RuntimeException | StackOverflowError | LinkageError odd) {
+                // A check of the application's own that fails: it must not hold up whoever is behind it.
+                wrong.put(
+                        entry,
+                        "Its check failed: " + FailureText.error(null, odd).errorClass());
             }
         }
         Set<String> done = store(prepared, wrong);
@@ -129,9 +137,6 @@ final class Mover {
                             .toList());
             wrong.keySet().forEach(entry -> done.add(entry.id()));
         }
-        prepared.values().stream()
-                .filter(one -> done.contains(one.entry().id()))
-                .forEach(one -> taken.add(one.job().id().value()));
         return done;
     }
 
@@ -149,9 +154,13 @@ final class Mover {
             if (!ownFault(failed)) {
                 throw failed;
             }
+            Set<String> held = new HashSet<>();
             for (Prepared one : all) {
-                if (alone(one, wrong)) {
+                // Who waited for a key once does not wait for it again with each of its entries.
+                if (Collections.disjoint(held, one.keys()) && alone(one, wrong)) {
                     done.add(one.entry().id());
+                } else {
+                    held.addAll(one.keys());
                 }
             }
         }
@@ -159,20 +168,24 @@ final class Mover {
     }
 
     private boolean alone(Prepared one, Map<OutboxEntry, String> wrong) {
-        try {
-            tell(List.of(one), wrong);
-            return true;
-        } catch (StoreException failed) {
-            if (failed.locked()) {
-                return false;
+        StoreException refusal = null;
+        // Twice: what another mover was storing at the same moment is found as taken by the second try.
+        for (int tried = 0; tried < 2; tried++) {
+            try {
+                tell(List.of(one), wrong);
+                return true;
+            } catch (StoreException failed) {
+                if (failed.locked()) {
+                    return false;
+                }
+                if (!SqlRefusal.in(failed)) {
+                    throw failed;
+                }
+                refusal = failed;
             }
-            if (!SqlRefusal.in(failed)) {
-                throw failed;
-            }
-            // Alone and after everybody else's commit: it is this entry that the database does not take.
-            wrong.put(one.entry(), String.valueOf(failed.getMessage()));
-            return true;
         }
+        wrong.put(one.entry(), String.valueOf(Objects.requireNonNull(refusal).getMessage()));
+        return true;
     }
 
     private void tell(List<Prepared> all, Map<OutboxEntry, String> wrong) {
@@ -206,5 +219,20 @@ final class Mover {
         calls.drainPermits();
     }
 
-    private record Prepared(OutboxEntry entry, NewJob job) {}
+    private record Prepared(OutboxEntry entry, NewJob job) {
+
+        /** What it may have to wait for: names of keys, each of its kind. */
+        Set<String> keys() {
+            Set<String> keys = new HashSet<>();
+            NewJob.Key key = job.key();
+            if (key != null) {
+                keys.add("idempotency " + key.scope() + ' ' + key.value());
+            }
+            NewJob.Unique unique = job.unique();
+            if (unique != null) {
+                keys.add("unique " + unique.key());
+            }
+            return keys;
+        }
+    }
 }

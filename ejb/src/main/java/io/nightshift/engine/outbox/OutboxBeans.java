@@ -52,12 +52,13 @@ class OutboxBeans {
             EntryText texts,
             WrittenRequests requests,
             Arrivals arrivals,
+            JobTypes types,
             StrictJson json,
             Clock clock) {
         return new Outboxes(
                 OutboxConfig.from(Settings.ofServer()),
                 tables,
-                new Mover.Parts(store, texts, requests, arrivals::ready, new EntryReject(json)),
+                new Mover.Parts(store, texts, requests, arrivals::ready, new EntryReject(json, types::shown)),
                 new Outboxes.Surroundings(this::inTransaction, clock),
                 threads);
     }

@@ -125,14 +125,20 @@ final class OutboxClient implements JobClient {
         return awaiting.until(id, timeout, this::find);
     }
 
+    /** The job decides if there is one: a mover that died may have left the entry beside it. */
     @Override
     public CancelReply cancel(JobId id) {
-        return table.delete(id.toString()) ? CancelReply.CANCELLED : outside.call(() -> moved.cancel(id));
+        boolean takenBack = table.delete(id.toString());
+        CancelReply stored = outside.call(() -> moved.cancel(id));
+        return takenBack && stored == CancelReply.NOT_FOUND ? CancelReply.CANCELLED : stored;
     }
 
     @Override
     public RetryReply retry(JobId id) {
-        return table.find(id.toString()).isPresent() ? RetryReply.NOT_ENDED : outside.call(() -> moved.retry(id));
+        RetryReply stored = outside.call(() -> moved.retry(id));
+        boolean waits =
+                stored == RetryReply.NOT_FOUND && table.find(id.toString()).isPresent();
+        return waits ? RetryReply.NOT_ENDED : stored;
     }
 
     private final class WakeAfterCommit implements Synchronization {

@@ -15,13 +15,14 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks after one outbox beside moving it: how much waits, every five seconds; and once a minute what a mover that died has left
- * noted although its entry is gone. Used by the mover's thread; its status by anybody.
+ * Looks after one outbox beside moving it: how much waits, every five seconds; and once a minute the notes of entries that have
+ * been gone for a while. Used by the mover's thread; its status by anybody.
  */
 final class Watch {
 
     private static final int COUNTED = 10_000;
-    private static final int LEFT = 1_000;
+    private static final int PARTS = 50;
+    private static final int LEFT = 5_000;
     private static final Duration BACKLOG = Duration.ofSeconds(5);
     private static final Duration NOTES = Duration.ofMinutes(1);
     /** Longer than any move takes. */
@@ -69,17 +70,25 @@ final class Watch {
         status = new Status(outbox, status.waiting(), status.oldest(), String.valueOf(failure.getMessage()));
     }
 
+    /** Some thousands at a time; a busy outbox leaves many in a minute. */
     private void tidy() {
-        List<UUID> noted = store.remembered(outbox, OLD_NOTE, LEFT);
-        if (noted.isEmpty()) {
-            return;
+        for (int part = 0; part < PARTS; part++) {
+            List<UUID> noted = store.remembered(outbox, OLD_NOTE, LEFT);
+            if (noted.isEmpty() || !forgetGone(noted) || noted.size() < LEFT) {
+                return;
+            }
         }
+    }
+
+    /** Whether any was gone. */
+    private boolean forgetGone(List<UUID> noted) {
         Set<String> there = table.present(noted.stream().map(UUID::toString).toList());
         Set<UUID> gone = new HashSet<>(noted);
         gone.removeIf(entry -> there.contains(entry.toString()));
         if (!gone.isEmpty()) {
             store.forget(outbox, gone);
         }
+        return !gone.isEmpty();
     }
 
     private boolean due(@Nullable Long since, Duration pause) {

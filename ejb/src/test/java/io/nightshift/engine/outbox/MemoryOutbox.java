@@ -63,17 +63,23 @@ final class MemoryOutbox implements OutboxTable, OutboxStore {
     }
 
     @Override
-    public Moved move(int most, Function<List<OutboxEntry>, Set<String>> taker) {
-        List<OutboxEntry> some = entries.values().stream().limit(most).toList();
+    public Moved move(int most, @Nullable String after, Function<List<OutboxEntry>, Set<String>> taker) {
+        List<OutboxEntry> some = entries.values().stream()
+                .filter(entry -> after == null || entry.id().compareTo(after) > 0)
+                .limit(most)
+                .toList();
         if (some.isEmpty()) {
-            return new Moved(0, 0);
+            return new Moved(0, 0, null);
         }
         Set<String> done = taker.apply(some);
         if (deletion != null) {
             throw deletion;
         }
         entries.keySet().removeAll(done);
-        return new Moved(some.size(), some.size() - done.size());
+        return new Moved(
+                some.size(),
+                some.size() - done.size(),
+                some.get(some.size() - 1).id());
     }
 
     @Override

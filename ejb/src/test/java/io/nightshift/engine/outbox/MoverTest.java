@@ -35,7 +35,7 @@ class MoverTest {
     void anEntryBecomesTheJobThatItNames() {
         OutboxEntry entry = fixture.written(JobRequest.of("a.b").withTenant("t").withTags("x"));
 
-        assertThat(mover.moveOnce()).isEqualTo(new Moved(1, 0));
+        assertThat(mover.moveOnce()).isEqualTo(new Moved(1, 0, entry.id()));
 
         NewJob job = outbox.job(OutboxFixture.id(entry));
         assertThat(job.type()).isEqualTo("a.b");
@@ -43,7 +43,9 @@ class MoverTest {
         assertThat(job.submitter()).isEqualTo("ann");
         assertThat(fixture.ready).containsExactly(job);
         assertThat(outbox.entries).isEmpty();
-        assertThat(outbox.notes).as("nothing stays behind").isEmpty();
+        assertThat(outbox.notes)
+                .as("whoever still has it in hand")
+                .containsExactly(OutboxFixture.id(entry).value());
     }
 
     /** The server may die, or the application's database, after the jobs are there and before the entries are gone. */
@@ -61,7 +63,6 @@ class MoverTest {
 
         assertThat(outbox.jobs).as("what it made before is not made again").isEmpty();
         assertThat(outbox.entries).isEmpty();
-        assertThat(outbox.notes).isEmpty();
     }
 
     @ParameterizedTest
@@ -140,7 +141,7 @@ class MoverTest {
         OutboxEntry held = fixture.written(JobRequest.of("a.b").withTags("held"));
         fixture.written(JobRequest.of("a.b"));
 
-        assertThat(mover.moveOnce()).isEqualTo(new Moved(2, 1));
+        assertThat(mover.moveOnce().stayed()).isEqualTo(1);
 
         assertThat(outbox.jobs).hasSize(1);
         assertThat(outbox.rejects).isEmpty();
@@ -149,6 +150,57 @@ class MoverTest {
         outbox.refused.clear();
         mover.moveOnce();
         assertThat(outbox.jobs).containsKey(OutboxFixture.id(held));
+    }
+
+    /** With a full batch of them in front. */
+    @Test
+    void manyWhoseKeySomebodyHoldsHoldUpNobodyBehindThem() throws InterruptedException {
+        outbox.refused.put("held", LOCKED);
+        for (int i = 0; i < OutboxFixture.BATCH; i++) {
+            fixture.written(JobRequest.of("a.b").withTags("held").withIdempotencyKey("k"));
+        }
+        OutboxEntry behind = fixture.written(JobRequest.of("a.b"));
+
+        mover.round(Pulse.NONE);
+        assertThat(outbox.batches).as("all together, then the first alone").containsExactly(OutboxFixture.BATCH, 1);
+        mover.round(Pulse.NONE);
+
+        assertThat(outbox.jobs).containsOnlyKeys(OutboxFixture.id(behind));
+        assertThat(outbox.entries).hasSize(OutboxFixture.BATCH);
+    }
+
+    /** A right that was taken away is no fault of the entries. */
+    @Test
+    void whatTheDatabaseRefusesForAllStays() {
+        outbox.refused.put("any", "42501");
+        fixture.written(JobRequest.of("a.b").withTags("any"));
+
+        assertThatThrownBy(mover::moveOnce).isInstanceOf(StoreException.class);
+
+        assertThat(outbox.entries).hasSize(1);
+        assertThat(outbox.rejects).isEmpty();
+    }
+
+    @Test
+    void oneWhoseCheckBreaksHoldsUpNoOther() {
+        OutboxEntry odd = fixture.written(JobRequest.of("odd"));
+        fixture.written(JobRequest.of("a.b"));
+
+        mover.moveOnce();
+
+        assertThat(outbox.jobs).hasSize(1);
+        assertThat(outbox.rejects).extracting(NewReject::messageId).containsExactly(odd.id());
+    }
+
+    @Test
+    void aRejectShowsNoMaskedArguments() {
+        OutboxEntry entry =
+                fixture.texts.write(fixture.ids.next(), JobRequest.of("unknown"), "{\"card\":\"4111\"}", "ann");
+        outbox.write(List.of(entry));
+
+        mover.moveOnce();
+
+        assertThat(outbox.rejects).extracting(NewReject::bodyHead).containsExactly("{\"card\":\"***\"}");
     }
 
     @Test
@@ -194,7 +246,7 @@ class MoverTest {
             fixture.written(JobRequest.of("a.b"));
         }
 
-        assertThat(mover.moveOnce()).isEqualTo(new Moved(10, 0));
+        assertThat(mover.moveOnce().found()).isEqualTo(10);
         mover.moveOnce();
         mover.moveOnce();
 

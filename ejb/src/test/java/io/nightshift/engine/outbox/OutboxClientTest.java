@@ -137,8 +137,19 @@ class OutboxClientTest {
         assertThat(client.cancel(id)).isEqualTo(CancelReply.CANCELLED);
         assertThat(outbox.entries).isEmpty();
 
+        store.there = true;
         assertThat(client.cancel(id)).isEqualTo(CancelReply.REQUESTED);
         assertThat(client.retry(id)).isEqualTo(RetryReply.RETRIED);
+    }
+
+    /** A mover died between the job and the entry: the job is what counts. */
+    @Test
+    void anEntryBesideItsJobDecidesNothing() {
+        JobId id = client.submit(JobRequest.of("a"));
+        store.there = true;
+
+        assertThat(client.retry(id)).isEqualTo(RetryReply.RETRIED);
+        assertThat(client.cancel(id)).isEqualTo(CancelReply.REQUESTED);
     }
 
     @Test
@@ -151,6 +162,8 @@ class OutboxClientTest {
 
     /** The ordinary client. */
     private static final class Store implements JobClient {
+
+        boolean there;
 
         private final Map<JobId, JobSnapshot> jobs = new HashMap<>();
         private Runnable afterFirstLook = () -> {};
@@ -179,12 +192,12 @@ class OutboxClientTest {
 
         @Override
         public CancelReply cancel(JobId id) {
-            return CancelReply.REQUESTED;
+            return there ? CancelReply.REQUESTED : CancelReply.NOT_FOUND;
         }
 
         @Override
         public RetryReply retry(JobId id) {
-            return RetryReply.RETRIED;
+            return there ? RetryReply.RETRIED : RetryReply.NOT_FOUND;
         }
     }
 

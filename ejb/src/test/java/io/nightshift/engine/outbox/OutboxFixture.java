@@ -39,7 +39,12 @@ final class OutboxFixture {
         return new Mover(
                 SHOP,
                 outbox,
-                new Mover.Parts(outbox, texts, requests, ready::addAll, new EntryReject(json)),
+                new Mover.Parts(
+                        outbox,
+                        texts,
+                        requests,
+                        ready::addAll,
+                        new EntryReject(json, (type, args) -> args.replace("4111", "***"))),
                 watch,
                 new OutboxConfig(List.of(SHOP), BATCH, poll));
     }
@@ -62,6 +67,9 @@ final class OutboxFixture {
 
         @Override
         public String check(JobRequest request) {
+            if (request.type().equals("odd")) {
+                throw new IllegalStateException("a validator of the application broke");
+            }
             if (request.type().equals("unknown")) {
                 throw new InvalidJobException(List.of(new Violation("type", "is not known to any node")));
             }

@@ -1,5 +1,6 @@
 package io.nightshift.store.outbox;
 
+import io.nightshift.store.port.StoreException;
 import io.nightshift.store.sql.JoinedTransactor;
 import io.nightshift.store.sql.OwnTransactor;
 import io.nightshift.store.sql.Transactor;
@@ -30,7 +31,11 @@ public final class JdbcOutboxTable implements OutboxTable {
     private static final int STATEMENT_SECONDS = 10;
     private static final int NETWORK_MILLIS =
             Math.toIntExact(Duration.ofSeconds(30).toMillis());
-    private static final int PRESENT_CHUNK = 100;
+    private static final int PRESENT_CHUNK = 500;
+    private static final int FETCHED = 20;
+    /** Arguments of one batch, which lies in memory three times. */
+    private static final long MOST_CHARACTERS = 8_000_000;
+
     private static final String COLUMNS = "id, type, args, options, submitter";
 
     private final String name;
@@ -45,7 +50,7 @@ public final class JdbcOutboxTable implements OutboxTable {
      * Uses a data source.
      *
      * @param name by which people know it
-     * @param source asked at the first use, and again if it throws
+     * @param source asked at the first use, and again after trouble
      * @param inTransaction whether the calling thread has a JTA transaction
      */
     public JdbcOutboxTable(String name, Supplier<DataSource> source, BooleanSupplier inTransaction) {
@@ -60,16 +65,16 @@ public final class JdbcOutboxTable implements OutboxTable {
                 "Writing to the outbox, the table nightshift_outbox of " + name + " (docs/transactions.md has it),";
         Transactor.Work<Boolean> insert = connection -> insert(connection, entries);
         if (!inTransaction.getAsBoolean()) {
-            ways().joined().transact(doing, insert);
+            on(ways -> ways.joined().transact(doing, insert));
             return;
         }
-        ways().joined().call(doing, connection -> {
+        on(ways -> ways.joined().call(doing, connection -> {
             if (connection.getAutoCommit()) {
                 throw new IllegalStateException("The data source " + name + " takes no part in the transaction of its"
                         + " caller (jta=false), so its outbox would not either: set jta=true");
             }
             return insert.on(connection);
-        });
+        }));
     }
 
     private static boolean insert(Connection connection, List<OutboxEntry> entries) throws SQLException {
@@ -91,50 +96,53 @@ public final class JdbcOutboxTable implements OutboxTable {
 
     @Override
     public Optional<OutboxEntry> find(String id) {
-        return ways().joined()
+        return on(ways -> ways.joined()
                 .call(
                         "Looking for " + id + " in the outbox of " + name,
                         connection ->
                                 read(connection, "select " + COLUMNS + " from nightshift_outbox where id = ?", id)
                                         .stream()
-                                        .findFirst());
+                                        .findFirst()));
     }
 
     @Override
     public boolean delete(String id) {
-        return ways().joined().call("Taking " + id + " back from the outbox of " + name, connection -> {
+        return on(ways -> ways.joined().call("Taking " + id + " back from the outbox of " + name, connection -> {
             try (PreparedStatement delete = connection.prepareStatement("delete from nightshift_outbox where id = ?")) {
                 delete.setQueryTimeout(STATEMENT_SECONDS);
                 delete.setString(1, id);
                 return delete.executeUpdate() > 0;
             }
-        });
+        }));
     }
 
     @Override
-    public Moved move(int most, Function<List<OutboxEntry>, Set<String>> taker) {
-        String sql = "select " + COLUMNS + " from nightshift_outbox order by id fetch first " + most
-                + " rows only for update skip locked";
-        return ways().own()
+    public Moved move(int most, @Nullable String after, Function<List<OutboxEntry>, Set<String>> taker) {
+        String sql = "select " + COLUMNS + " from nightshift_outbox" + (after == null ? "" : " where id > ?")
+                + " order by id fetch first " + most + " rows only for update skip locked";
+        return on(ways -> ways.own()
                 .call(
                         "Moving the outbox of " + name,
                         connection -> bounded(
                                 connection,
                                 () -> OwnTransactor.whole(connection, moving -> {
-                                    List<OutboxEntry> entries = read(moving, sql, null);
+                                    List<OutboxEntry> entries = read(moving, sql, after);
                                     if (entries.isEmpty()) {
-                                        return new Moved(0, 0);
+                                        return new Moved(0, 0, null);
                                     }
                                     Set<String> taken = taker.apply(entries);
                                     remove(moving, taken);
-                                    return new Moved(entries.size(), entries.size() - taken.size());
-                                })));
+                                    return new Moved(
+                                            entries.size(),
+                                            entries.size() - taken.size(),
+                                            entries.get(entries.size() - 1).id());
+                                }))));
     }
 
     @Override
     public Set<String> present(Collection<String> ids) {
         List<String> asked = List.copyOf(ids);
-        return ways().own()
+        return on(ways -> ways.own()
                 .call(
                         "Reading the outbox of " + name,
                         connection -> bounded(connection, () -> {
@@ -146,7 +154,7 @@ public final class JdbcOutboxTable implements OutboxTable {
                                         present);
                             }
                             return present;
-                        }));
+                        })));
     }
 
     @Override
@@ -154,14 +162,24 @@ public final class JdbcOutboxTable implements OutboxTable {
         String count =
                 "select count(*) from (select id from nightshift_outbox fetch first " + cap + " rows only) counted";
         String oldest = "select id from nightshift_outbox order by id fetch first 1 rows only";
-        return ways().own()
+        return on(ways -> ways.own()
                 .call(
                         "Counting the outbox of " + name,
                         connection -> bounded(connection, () -> {
                             String waiting = first(connection, count);
                             return new Backlog(
                                     waiting == null ? 0 : Integer.parseInt(waiting), first(connection, oldest));
-                        }));
+                        })));
+    }
+
+    /** A data source that was deployed anew is another one: after trouble it is looked up again. */
+    private <T> T on(Function<Ways, T> use) {
+        try {
+            return use.apply(ways());
+        } catch (StoreException | IllegalStateException trouble) {
+            ways = null;
+            throw trouble;
+        }
     }
 
     private Ways ways() {
@@ -206,10 +224,15 @@ public final class JdbcOutboxTable implements OutboxTable {
             if (id != null) {
                 select.setString(1, id);
             }
+            // In a transaction PostgreSQL hands over so many at a time, and not all that is asked for at once.
+            select.setFetchSize(FETCHED);
+            long characters = 0;
             try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
+                while (characters < MOST_CHARACTERS && row.next()) {
+                    String args = row.getString(3);
+                    characters += args.length();
                     entries.add(new OutboxEntry(
-                            row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5)));
+                            row.getString(1), row.getString(2), args, row.getString(4), row.getString(5)));
                 }
             }
         }

@@ -32,11 +32,12 @@ public interface OutboxTable {
      * Moves the oldest entries that nobody else moves, in a transaction of its own: locks them, hands them on and deletes those
      * that were taken. The calling thread must have no transaction.
      *
-     * @param most at most this many
+     * @param most at most this many, and fewer of large ones
+     * @param after only entries with a higher id; null from the oldest
      * @param taker answers the ids of the entries that need not stay; if it throws, all stay
      * @return how many were there and how many stay
      */
-    Moved move(int most, Function<List<OutboxEntry>, Set<String>> taker);
+    Moved move(int most, @Nullable String after, Function<List<OutboxEntry>, Set<String>> taker);
 
     /** Which of these are still there. */
     Set<String> present(Collection<String> ids);
@@ -53,8 +54,9 @@ public interface OutboxTable {
      *
      * @param found how many entries were handed on
      * @param stayed how many of them stay
+     * @param last the id of the last that was handed on; null if there was none
      */
-    record Moved(int found, int stayed) {}
+    record Moved(int found, int stayed, @Nullable String last) {}
 
     /**
      * What waits.

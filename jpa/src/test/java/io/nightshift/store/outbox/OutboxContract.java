@@ -135,21 +135,35 @@ abstract class OutboxContract extends JobStoreContract {
         List<OutboxEntry> entries = entries(5);
         List<List<OutboxEntry>> handedOn = new ArrayList<>();
 
-        Moved moved = table.move(3, some -> {
+        Moved moved = table.move(3, null, some -> {
             handedOn.add(some);
             return Set.of(some.get(0).id(), some.get(2).id());
         });
 
-        assertThat(moved).isEqualTo(new Moved(3, 1));
+        assertThat(moved).isEqualTo(new Moved(3, 1, entries.get(2).id()));
+        assertThat(table.move(3, entries.get(3).id(), some -> Set.of()))
+                .isEqualTo(new Moved(1, 1, entries.get(4).id()));
         assertThat(handedOn).containsExactly(entries.subList(0, 3));
         assertThat(waiting()).containsExactly(entries.get(1), entries.get(3), entries.get(4));
+    }
+
+    /** What lies in memory at a time is bounded by size, too. */
+    @Test
+    void movesFewLargeOnesAtATime() {
+        String large = "\"" + "x".repeat(3_000_000) + "\"";
+        for (int i = 0; i < 5; i++) {
+            table.write(List.of(new OutboxEntry(AJob.IDS.next().toString(), "test.noop", large, "{}", "ann")));
+        }
+
+        assertThat(table.move(100, null, OutboxContract::ids).found()).isEqualTo(3);
+        assertThat(table.move(100, null, OutboxContract::ids).found()).isEqualTo(2);
     }
 
     @Test
     void keepsAllIfTheyCouldNotBeHandedOn() {
         List<OutboxEntry> entries = entries(3);
 
-        assertThatThrownBy(() -> table.move(10, some -> {
+        assertThatThrownBy(() -> table.move(10, null, some -> {
                     throw new IllegalStateException("away");
                 }))
                 .hasMessage("away");
@@ -162,8 +176,8 @@ abstract class OutboxContract extends JobStoreContract {
         List<OutboxEntry> entries = entries(4);
         List<OutboxEntry> second = new ArrayList<>();
 
-        table.move(2, first -> {
-            table.move(10, others -> {
+        table.move(2, null, first -> {
+            table.move(10, null, others -> {
                 second.addAll(others);
                 return ids(others);
             });
@@ -276,7 +290,7 @@ abstract class OutboxContract extends JobStoreContract {
 
     private List<OutboxEntry> waiting() {
         List<OutboxEntry> waiting = new ArrayList<>();
-        table.move(1_000, all -> {
+        table.move(1_000, null, all -> {
             waiting.addAll(all);
             return Set.of();
         });
