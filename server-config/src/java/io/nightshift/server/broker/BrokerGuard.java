@@ -33,8 +33,8 @@ public final class BrokerGuard implements Interceptor {
     @Override
     public boolean intercept(Packet packet, RemotingConnection connection) {
         if (connection.getTransportConnection() instanceof InVMConnection) {
-            if (packet instanceof SessionCreateConsumerMessage consumer) {
-                Intakes.seen(consumer.getQueueName(), consumer.getFilterString());
+            if (packet instanceof SessionCreateConsumerMessage consumer && !consumer.isBrowseOnly()) {
+                Intakes.seen(consumer, SessionGuard.session(packet, (CoreRemotingConnection) connection));
             }
             return true;
         }
@@ -51,11 +51,12 @@ public final class BrokerGuard implements Interceptor {
     }
 
     private boolean admits(Packet packet, CoreRemotingConnection connection) throws ActiveMQException {
+        // Whatever the first packet is: nobody has to open a session to send.
+        Frames.bound(connection, limits.frameBytes());
         long channel = packet.getChannelID();
         if (channel >= CHANNEL_ID.USER.id) {
             return sessions.admits(packet, connection);
         }
-        Frames.bound(connection, limits.frameBytes());
         if (channel == CHANNEL_ID.SESSION.id) {
             return opens(packet, connection);
         }

@@ -174,7 +174,7 @@ final class SessionGuard {
     }
 
     /** The session that a packet belongs to; null before there is one, when the broker does not hear the packet either. */
-    private static ServerSession session(Packet packet, CoreRemotingConnection connection) {
+    static ServerSession session(Packet packet, CoreRemotingConnection connection) {
         Channel channel = connection.getChannel(packet.getChannelID(), -1);
         if (channel.getHandler() instanceof ServerSessionPacketHandler handler) {
             return handler.getSession();

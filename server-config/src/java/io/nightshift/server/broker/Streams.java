@@ -26,21 +26,30 @@ final class Streams {
         open.put(session, new Stream(wrong));
     }
 
-    /** Another piece; why the message is refused, null if it is not up to here. */
+    /**
+     * Another piece; why the message is refused, null if it is not up to here. What is refused stays refused until the next
+     * message begins, and so is a piece of none: the broker would append either to what it still holds, without an end.
+     */
     ActiveMQException add(ServerSession session, int bytes, boolean last) {
-        Stream stream = last ? open.remove(session) : open.get(session);
+        Stream stream = open.get(session);
         if (stream == null) {
-            // The broker has an answer for a piece of nothing.
-            return null;
+            return new ActiveMQException(
+                    ActiveMQExceptionType.UNSUPPORTED_PACKET, "A piece of a message that has not begun is not taken");
         }
         stream.bytes += bytes;
-        if (stream.wrong != null) {
-            return stream.wrong;
-        }
         if (limits.exceeds(stream.bytes)) {
             stream.tooLarge = true;
         }
-        return stream.tooLarge ? tooLarge(stream.bytes, limits) : null;
+        if (stream.wrong != null) {
+            return stream.wrong;
+        }
+        if (stream.tooLarge) {
+            return tooLarge(stream.bytes, limits);
+        }
+        if (last) {
+            open.remove(session);
+        }
+        return null;
     }
 
     static ActiveMQException tooLarge(long bytes, GuardLimits limits) {
