@@ -17,12 +17,12 @@ final class BindingInterpreter implements Interpreter {
     @Override
     public Verdict interpret(Incoming incoming) {
         if (incoming.body() instanceof Unusable unusable) {
-            return new Wrong(unusable.reason());
+            return new Wrong(unusable.reason(), binding.type());
         }
         Object key = incoming.properties().get(Identity.KEY_PROPERTY);
         String broken = key == null ? null : PropertyText.broken(key);
         if (broken != null) {
-            return new Wrong(Identity.KEY_PROPERTY + ": " + broken);
+            return new Wrong(Identity.KEY_PROPERTY + ": " + broken, binding.type());
         }
         String text = incoming.body() instanceof Text body ? body.text() : "";
         Verdict verdict = Identity.of(

@@ -35,7 +35,8 @@ final class Identity {
         if (messageId == null || messageId.isBlank()) {
             return new Wrong(
                     "The message has neither the property idempotencyKey nor a JMSMessageID, so a second delivery"
-                            + " could not be told from a second request; set one of them");
+                            + " could not be told from a second request; set one of them",
+                    request.type());
         }
         return new Asks(
                 request.withIdempotencyKey(messageId),

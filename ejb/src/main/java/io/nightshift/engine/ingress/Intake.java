@@ -172,8 +172,8 @@ final class Intake {
         if (verdict instanceof Asks asks) {
             return new Understood(incoming, asks);
         }
-        Object type = incoming.properties().get("type");
-        reject(incoming, type == null ? "" : type.toString(), ((Wrong) verdict).reason());
+        Wrong wrong = (Wrong) verdict;
+        reject(incoming, wrong.type(), wrong.reason());
         return null;
     }
 

@@ -20,6 +20,10 @@ interface Interpreter {
      */
     record Asks(JobRequest request, Caller caller, boolean bodyAlone) implements Verdict {}
 
-    /** Nothing that can be understood; sending it again will not help. */
-    record Wrong(String reason) implements Verdict {}
+    /**
+     * Nothing that can be understood; sending it again will not help.
+     *
+     * @param type the job type that it was for, whose masked fields nobody is to see in what is kept of it; empty if it named none
+     */
+    record Wrong(String reason, String type) implements Verdict {}
 }

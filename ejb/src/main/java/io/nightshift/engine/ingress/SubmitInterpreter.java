@@ -58,7 +58,7 @@ final class SubmitInterpreter implements Interpreter {
     @Override
     public Verdict interpret(Incoming incoming) {
         if (incoming.body() instanceof Unusable unusable) {
-            return new Wrong(unusable.reason());
+            return new Wrong(unusable.reason(), named(incoming));
         }
         Properties properties = new Properties(incoming.properties());
         String type = properties.text("type");
@@ -97,9 +97,14 @@ final class SubmitInterpreter implements Interpreter {
             request = request.withDelay(delay);
         }
         if (!properties.problems.isEmpty()) {
-            return new Wrong(String.join("; ", properties.problems));
+            return new Wrong(String.join("; ", properties.problems), named(incoming));
         }
         return Identity.of(incoming, request);
+    }
+
+    private static String named(Incoming incoming) {
+        Object type = incoming.properties().get("type");
+        return type == null ? "" : type.toString();
     }
 
     /** Without a key of its own a message is known by its id, which says nothing to its producer: so no period, no scope. */

@@ -324,6 +324,23 @@ class IntakeTest {
         assertThat(rejects.get(0).bodyBytes()).isEqualTo(500_000);
     }
 
+    /** Whatever its messages say of a type: what becomes of them is for the binding to say. */
+    @Test
+    void showsNoMaskedFieldsInRejectsOfABoundQueue() throws JMSException {
+        Binding binding = new Binding("cards", "masked.type", null, 5);
+        String large = "{\"number\":\"4111" + "1".repeat(MOST_BYTES) + "\"}";
+        for (Message message : List.of(
+                aMessage().id("ID:1").text(large),
+                aMessage().id("ID:2").text("{\"number\":\"4111\u0000\"}"),
+                aMessage().id("ID:3").with("type", "a.b").text("{\"number\":\"4111\ud800\"}"),
+                aMessage().id("ID:4").with("idempotencyKey", "").text("{\"number\":\"4111\"}"),
+                aMessage().id(null).text("{\"number\":\"4111\"}"))) {
+            intake.take(message, "cards", new BindingInterpreter(binding));
+        }
+
+        assertThat(rejects).hasSize(5).extracting(NewReject::bodyHead).containsOnly("\"***\"");
+    }
+
     @Test
     void recordsAConflictOfKeys() throws JMSException {
         take(aMessage()
