@@ -7,11 +7,9 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonDeserializer;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
-import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.nightshift.api.client.InvalidJobException.Violation;
 import jakarta.validation.ConstraintViolation;
@@ -39,12 +37,14 @@ public final class ArgsReader {
     private final Validator validator;
     private final boolean constrained;
     private final MaskedFields masked;
+    private final Unfit unfit;
 
     /** Reads this type. */
     public ArgsReader(StrictJson json, JavaType type, Validator validator) {
         this.reader = json.mapper().readerFor(type);
         this.validator = validator;
         this.masked = MaskedFields.of(json, type);
+        this.unfit = new Unfit(masked);
         this.constrained = validator.getConstraintsForClass(type.getRawClass()).isBeanConstrained();
     }
 
@@ -58,7 +58,7 @@ public final class ArgsReader {
         try {
             value = reader.readValue(args);
         } catch (JsonProcessingException wrong) {
-            throw new ArgsException(List.of(violation(wrong)));
+            throw new ArgsException(List.of(unfit.read(wrong)));
         }
         List<Violation> violations = validate(value);
         if (!violations.isEmpty()) {
@@ -80,7 +80,7 @@ public final class ArgsReader {
             JsonNode tree = reader.readTree(args);
             value = reader.withHandler(leftOut.within(tree)).readValue(args);
         } catch (JsonProcessingException wrong) {
-            throw new ArgsException(List.of(violation(wrong)));
+            throw new ArgsException(List.of(unfit.read(wrong)));
         }
         List<Violation> violations = new ArrayList<>(leftOut.doubtful);
         violations.addAll(validate(value));
@@ -140,7 +140,7 @@ public final class ArgsReader {
                     .filter(violation -> !secret.contains(violation.field()))
                     .forEach(violations::add);
         } catch (JsonProcessingException wrong) {
-            violations.add(violation(wrong));
+            violations.add(unfit.read(wrong));
         }
         return violations;
     }
@@ -156,60 +156,8 @@ public final class ArgsReader {
                 .sorted(Comparator.comparing(
                         (ConstraintViolation<Object> v) -> v.getPropertyPath().toString()))
                 .limit(MOST_VIOLATIONS)
-                .map(v -> new Violation("args." + v.getPropertyPath(), v.getMessage()))
+                .map(unfit::broken)
                 .toList();
-    }
-
-    private static Violation violation(JsonProcessingException wrong) {
-        String path = wrong instanceof JsonMappingException mapping ? path(mapping.getPath()) : "args";
-        String message = wrong instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null
-                ? expected(mismatch)
-                : firstLine(wrong.getOriginalMessage());
-        return new Violation(path, message);
-    }
-
-    private static String expected(MismatchedInputException mismatch) {
-        if (mismatch instanceof StrictReader.MisfitException) {
-            return firstLine(mismatch.getOriginalMessage());
-        }
-        Class<?> target = mismatch.getTargetType();
-        String wanted;
-        if (target == boolean.class || target == Boolean.class) {
-            wanted = "true or false";
-        } else if (target.isPrimitive() || Number.class.isAssignableFrom(target)) {
-            boolean fraction = target == double.class
-                    || target == float.class
-                    || target == Double.class
-                    || target == Float.class
-                    || target == java.math.BigDecimal.class;
-            wanted = fraction ? "a number" : "a whole number";
-        } else if (target == String.class) {
-            wanted = "a text";
-        } else if (target.isEnum()) {
-            wanted = "one of " + java.util.Arrays.toString(target.getEnumConstants());
-        } else if (target.isArray() || Collection.class.isAssignableFrom(target)) {
-            wanted = "a list";
-        } else {
-            return firstLine(mismatch.getOriginalMessage());
-        }
-        return "must be " + wanted;
-    }
-
-    /** {@code args.lines[3].amount}. */
-    private static String path(List<JsonMappingException.Reference> references) {
-        return "args"
-                + references.stream()
-                        .map(r -> r.getFieldName() != null ? "." + r.getFieldName() : "[" + r.getIndex() + "]")
-                        .collect(Collectors.joining());
-    }
-
-    private static String firstLine(@Nullable String message) {
-        if (message == null) {
-            return "is not what the job type expects";
-        }
-        int end = message.indexOf('\n');
-        String line = end < 0 ? message : message.substring(0, end);
-        return line.length() > 500 ? line.substring(0, 500) : line;
     }
 
     /** Arguments that do not fit their job type. */

@@ -2,10 +2,12 @@ package io.nightshift.engine.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.nightshift.api.client.InvalidJobException.Violation;
 import io.nightshift.store.text.ExactJson;
 import io.nightshift.store.text.TextRule;
@@ -94,7 +96,18 @@ public final class ArgsText {
         String message = malformed.getOriginalMessage();
         return message.startsWith("Duplicate")
                 ? new Violation(path(in.getParsingContext()), "is given twice")
-                : new Violation("args", "must be a JSON object: " + message);
+                : new Violation("args", "must be a JSON object: " + malformed(malformed));
+    }
+
+    /** Without a word of the text, of which a part may be masked: which, is not known before all of it is read. */
+    private static String malformed(JsonProcessingException malformed) {
+        if (malformed instanceof StreamConstraintsException) {
+            return malformed.getOriginalMessage();
+        }
+        JsonLocation at = malformed.getLocation();
+        return at == null
+                ? "it cannot be read"
+                : "it cannot be read at line " + at.getLineNr() + ", column " + at.getColumnNr();
     }
 
     /** {@code args.lines[3].amount}. */

@@ -5,20 +5,25 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import io.nightshift.api.handler.Masked;
 import io.nightshift.store.text.ExactJson;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.lang.reflect.RecordComponent;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** The fields of one job type's arguments that nobody is to see, by their names. */
 public final class MaskedFields {
 
     /** What stands in the place of a masked value. */
     public static final String STARS = "***";
+
+    private static final String ALL = "\"" + STARS + "\"";
 
     private final Set<String> names;
     private final JsonFactory factory;
@@ -52,12 +57,23 @@ public final class MaskedFields {
         if (components == null) {
             return;
         }
+        List<BeanPropertyDefinition> properties =
+                json.mapper().getDeserializationConfig().introspect(type).findProperties();
         for (RecordComponent component : components) {
             if (component.isAnnotationPresent(Masked.class)) {
                 names.add(component.getName());
+                properties.stream()
+                        .filter(property -> property.getInternalName().equals(component.getName()))
+                        .forEach(property -> addNames(property, names));
             }
             collect(json, json.type(component.getGenericType()), names, seen);
         }
+    }
+
+    /** A field may be called otherwise in JSON, and by several names. */
+    private static void addNames(BeanPropertyDefinition property, Set<String> names) {
+        names.add(property.getName());
+        property.findAliases().forEach(alias -> names.add(alias.getSimpleName()));
     }
 
     private static Class<?>[] permitted(Class<?> type) {
@@ -75,7 +91,12 @@ public final class MaskedFields {
         return names.stream().anyMatch(name -> args.contains("\"" + name + "\":\"" + STARS + "\""));
     }
 
-    /** Stored arguments as people may see them. */
+    /** Whether one of these names is that of a masked field. */
+    boolean anyOf(Stream<String> path) {
+        return path.anyMatch(names::contains);
+    }
+
+    /** Arguments, stored or refused, as people may see them. */
     public String mask(String args) {
         if (names.isEmpty()) {
             return args;
@@ -84,6 +105,10 @@ public final class MaskedFields {
         try (JsonParser in = factory.createParser(args);
                 JsonGenerator out = factory.createGenerator(copy)) {
             while (in.nextToken() != null) {
+                if (out.getOutputContext().inRoot() && in.currentToken() != JsonToken.START_OBJECT) {
+                    // A value without a name: nobody can tell which field it should have been.
+                    return ALL;
+                }
                 ExactJson.token(in, out);
                 if (in.currentToken() == JsonToken.FIELD_NAME && names.contains(in.currentName())) {
                     hide(in, out);
@@ -91,7 +116,7 @@ public final class MaskedFields {
             }
         } catch (IOException notWhole) {
             // A part of arguments, or none: what cannot be read cannot be masked field by field.
-            return "\"" + STARS + "\"";
+            return ALL;
         }
         return copy.toString();
     }

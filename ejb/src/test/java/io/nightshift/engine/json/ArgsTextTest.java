@@ -79,6 +79,18 @@ class ArgsTextTest {
         });
     }
 
+    /** It may be the value of a masked field. */
+    @Test
+    void quotesNothingOfWhatItCannotRead() {
+        assertThat(read("{\"a\":1,\n\"b\":geheim}")).isNull();
+        assertThat(found)
+                .singleElement()
+                .satisfies(wrong -> assertThat(wrong.message())
+                        .contains("must be a JSON object")
+                        .contains("line 2")
+                        .doesNotContain("geheim"));
+    }
+
     @Test
     void boundsTheFieldsOfOneObject() {
         assertThat(read(object(ArgsText.MOST_FIELDS))).isNotNull();
