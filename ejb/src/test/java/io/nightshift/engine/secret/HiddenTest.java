@@ -32,4 +32,28 @@ class HiddenTest {
                 .isEqualTo(new Finished.Succeeded("{\"text\":\"***\"}"));
         assertThat(hidden.in(new Finished.Expired())).isEqualTo(new Finished.Expired());
     }
+
+    @Test
+    void keepsAResultReadable() {
+        Hidden number = new Hidden(List.of("1234"));
+
+        assertThat(number.in(new Finished.Succeeded("{\"balance\":12345}")))
+                .isEqualTo(new Finished.Succeeded("\"***\""));
+        assertThat(number.in(new Finished.Succeeded("{\"text\":\"12345\"}")))
+                .isEqualTo(new Finished.Succeeded("{\"text\":\"***5\"}"));
+        assertThat(number.in(new Finished.Succeeded("12"))).isEqualTo(new Finished.Succeeded("12"));
+    }
+
+    @Test
+    void hidesTheBeginningOfASecretThatATextWasCutIn() {
+        Hidden token = new Hidden(List.of("tok-0123456789"));
+        String before = "x".repeat(1_990);
+
+        assertThat(token.in(before + "tok-012345")).isEqualTo(before + "***");
+        assertThat(token.in(before + "tok-")).isEqualTo(before + "***");
+        assertThat(token.in(before + "to")).isEqualTo(before + "to");
+        assertThat(token.in(before + "tok-012345.")).isEqualTo(before + "tok-012345.");
+        // What is so short was not cut.
+        assertThat(token.in("give a tok-")).isEqualTo("give a tok-");
+    }
 }

@@ -66,6 +66,18 @@ class SecretFilesTest {
                 .hasMessageContaining("erp-token.types");
     }
 
+    /** Such as after a key of a mounted secret was renamed: it must not be open to all types for it. */
+    @Test
+    void isForNobodyWhileTheNamesBesideItAreALinkThatLeadsNowhere() throws IOException {
+        put("erp-token", "s3cret", "rw-------");
+        Files.createSymbolicLink(folder.resolve("erp-token.types"), Path.of("gone"));
+
+        assertThatThrownBy(() -> secrets().text("erp-token", "invoice.render"))
+                .isInstanceOf(SecretException.class)
+                .hasMessageContaining("cannot be read")
+                .hasMessageNotContaining("s3cret");
+    }
+
     @Test
     void followsLinksWithinTheFolderAndNotOutOfIt(@TempDir Path elsewhere) throws IOException {
         Path data = Files.createDirectory(folder.resolve("..data"));
