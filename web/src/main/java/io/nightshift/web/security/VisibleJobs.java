@@ -3,12 +3,14 @@ package io.nightshift.web.security;
 import io.nightshift.api.job.JobId;
 import io.nightshift.api.job.JobSnapshot;
 import io.nightshift.engine.access.Reach;
+import io.nightshift.engine.why.Why;
 import io.nightshift.store.port.JobSearch;
 import io.nightshift.store.port.JobSearch.Page;
 import io.nightshift.store.port.JobSearch.Query;
 import io.nightshift.store.port.JobSearch.Row;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +51,18 @@ public final class VisibleJobs {
     /** Whether somebody sees this one, as far as its submitter decides: for who sees all it need not exist. */
     public boolean covers(JobId id, Reach reach) {
         return reach.all() || !rows(List.of(id), reach).isEmpty();
+    }
+
+    /** What stands before a job, as far as somebody may know it: jobs beyond their reach are named neither in words nor by id. */
+    public Why.Reason shown(Why.Reason reason, Reach reach) {
+        Set<JobId> seen = covered(new LinkedHashSet<>(reason.jobs()), reach);
+        String text = reason.text();
+        for (JobId job : reason.jobs()) {
+            if (!seen.contains(job)) {
+                text = text.replace(job.toString(), "of another submitter");
+            }
+        }
+        return new Why.Reason(reason.gate(), text, List.copyOf(seen), reason.until());
     }
 
     /** Those ids that somebody may name. */

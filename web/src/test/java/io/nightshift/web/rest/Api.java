@@ -49,6 +49,9 @@ class Api implements Submission, JobControl, JobSearch {
 
     static final JobId KNOWN = JobId.parse("0198c0de-0000-7000-8000-000000000001");
 
+    /** Stands before {@link #KNOWN}, as that itself does. */
+    static final JobId OTHERS = JobId.parse("0198c0de-0000-7000-8000-000000000002");
+
     final List<JobRequest> requests = new ArrayList<>();
     final Set<String> roles;
     Query query = Query.all(1);
@@ -108,7 +111,10 @@ class Api implements Submission, JobControl, JobSearch {
 
     private Optional<Why.Answer> why(JobId id) {
         List<Why.Reason> reasons = List.of(new Why.Reason(
-                Why.Gate.ORDERING_KEY, "It waits.", List.of(KNOWN), Instant.parse("2026-05-01T12:00:00Z")));
+                Why.Gate.ORDERING_KEY,
+                "It waits for job " + KNOWN + " and job " + OTHERS + ".",
+                List.of(KNOWN, OTHERS),
+                Instant.parse("2026-05-01T12:00:00Z")));
         return id.equals(KNOWN) ? Optional.of(new Why.Answer(id, JobState.BLOCKED, reasons)) : Optional.empty();
     }
 

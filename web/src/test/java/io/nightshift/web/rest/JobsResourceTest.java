@@ -38,7 +38,7 @@ class JobsResourceTest {
         assertThat(answer.path("state").asText()).isEqualTo("BLOCKED");
         JsonNode reason = answer.path("reasons").path(0);
         assertThat(reason.path("gate").asText()).isEqualTo("ORDERING_KEY");
-        assertThat(reason.path("text").asText()).isEqualTo("It waits.");
+        assertThat(reason.path("text").asText()).startsWith("It waits for job ");
         assertThat(reason.path("jobs").path(0).asText()).isEqualTo(Api.KNOWN.toString());
         assertThat(reason.path("until").asText()).isEqualTo("2026-05-01T12:00:00Z");
         assertThat(api.get("/jobs/0198c0de-0000-7000-8000-000000000009/why").getStatus())

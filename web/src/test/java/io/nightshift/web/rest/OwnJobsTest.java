@@ -78,9 +78,14 @@ class OwnJobsTest {
         assertThat(submitter.get(PATH + "/why").getStatus()).isEqualTo(404);
 
         submitter.rows.set(0, row(Api.KNOWN, "ada"));
-        JsonNode own =
-                json(submitter.get(PATH + "/why")).path("reasons").path(0).path("jobs");
-        assertThat(own).hasSize(1);
+        JsonNode own = json(submitter.get(PATH + "/why")).path("reasons").path(0);
+        assertThat(own.path("jobs")).hasSize(1);
+        assertThat(own.path("text").asText())
+                .isEqualTo("It waits for job " + Api.KNOWN + " and job of another submitter.");
+        JsonNode all = json(operator.get(PATH + "/why")).path("reasons").path(0);
+        assertThat(all.path("jobs")).hasSize(2);
+        assertThat(all.path("text").asText())
+                .isEqualTo("It waits for job " + Api.KNOWN + " and job " + Api.OTHERS + ".");
     }
 
     @Test

@@ -21,7 +21,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -134,16 +133,8 @@ public class JobPage {
     /** What stands before it, for a job that waits. */
     public List<Why.Reason> getReasons() {
         return why.ask(shown().id()).map(Why.Answer::reasons).orElse(List.of()).stream()
-                .map(this::visible)
+                .map(reason -> jobs.shown(reason, viewer.reach()))
                 .toList();
-    }
-
-    private Why.Reason visible(Why.Reason reason) {
-        return new Why.Reason(
-                reason.gate(),
-                reason.text(),
-                List.copyOf(jobs.covered(new LinkedHashSet<>(reason.jobs()), viewer.reach())),
-                reason.until());
     }
 
     public List<Timeline.Entry> getTimeline() {

@@ -22,7 +22,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.time.Instant;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -80,13 +79,12 @@ public class WhyResource {
             List<UUID> jobs,
             @Nullable Instant until) {
         static ReasonView of(Why.Reason reason, VisibleJobs jobs, Reach reach) {
+            Why.Reason shown = jobs.shown(reason, reach);
             return new ReasonView(
-                    reason.gate(),
-                    reason.text(),
-                    jobs.covered(new LinkedHashSet<>(reason.jobs()), reach).stream()
-                            .map(JobId::value)
-                            .toList(),
-                    reason.until());
+                    shown.gate(),
+                    shown.text(),
+                    shown.jobs().stream().map(JobId::value).toList(),
+                    shown.until());
         }
     }
 }
