@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 /** What jobs do and what the table of legal steps says are the same: no step that is not there, none there that never comes. */
 abstract class TransitionContract {
 
-    private static final int MOST_MOVES = 4_000;
+    private static final int MOST_MOVES = 8_000;
     private static final List<JobState> ENDED =
             List.of(JobState.SUCCEEDED, JobState.DEAD, JobState.CANCELLED, JobState.EXPIRED);
 
@@ -44,7 +44,7 @@ abstract class TransitionContract {
         this.database = database;
         OwnTransactor transactor = new OwnTransactor(database.source());
         this.store = new JdbcJobStore(transactor, database.moves(), AJob.IDS);
-        this.jobs = new RandomMoves(database, transactor, store, node, 200);
+        this.jobs = new RandomMoves(database, transactor, store, node, 60_000);
     }
 
     @BeforeEach
