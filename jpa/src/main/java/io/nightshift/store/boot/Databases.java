@@ -52,7 +52,9 @@ public class Databases {
     @Produces
     @Singleton
     Moves ofTheDatabase() {
-        return moves(Dialect.of(lookup(ENGINE)));
+        Dialect dialect = Dialect.of(lookup(ENGINE));
+        Statements.load(dialect);
+        return moves(dialect);
     }
 
     @Produces

@@ -11,12 +11,7 @@ import java.util.UUID;
 /** Reads what a claim answers, the same columns on every database. */
 public final class ClaimedRow {
 
-    /** To be selected from {@code ready} or what was deleted from it as {@code r}, and {@code job} as {@code j}. */
-    public static final String COLUMNS =
-            "r.job_id, r.attempt, j.type, r.priority, j.args, j.max_attempts, j.timeout_ms, j.start_before, j.gate,"
-                    + " j.end_before";
-
-    /** How many they are. */
+    /** How many columns are read: job, attempt, type, priority, args, attempts, timeout, latest start, gate, end. */
     public static final int COUNT = 10;
 
     private ClaimedRow() {}

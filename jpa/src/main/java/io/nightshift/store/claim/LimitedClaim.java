@@ -7,10 +7,10 @@ import io.nightshift.store.queue.LimitColumns;
 import io.nightshift.store.queue.Limits;
 import io.nightshift.store.queue.Limits.Rate;
 import io.nightshift.store.queue.Window;
+import io.nightshift.store.sql.Sql;
+import io.nightshift.store.sql.SqlFile;
 import io.nightshift.store.sql.Values;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,15 +30,27 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LimitedClaim {
 
-    private static final String HELD = """
-            select coalesce(sum(cardinality(c.job_ids)), 0) from claim c join node n on n.incarnation = c.incarnation
-            where n.lease_until > current_timestamp and c.""";
+    private static final SqlFile FILE = SqlFile.of(LimitedClaim.class);
+    private static final Sql HELD_BEFORE = FILE.statement("held-before", "name");
+    private static final Sql COUNT_OF_TYPE = FILE.statement("count-of-type", "jobs", "name");
 
-    /** What ordinary claims took before every node knew of the type's limits, which it hears of within a second or so. */
-    private static final String HELD_BEFORE = """
-            select c.job_ids from claim c join node n on n.incarnation = c.incarnation
-            where n.lease_until > current_timestamp and c.type is null
-            and c.taken_at < (select changed_at + interval '5' second from type_setting where type = ?)""";
+    /** The two tables that have limits. */
+    private enum Table {
+        QUEUE("queue"),
+        TYPE("type");
+
+        private final Sql read;
+        private final Sql lock;
+        private final Sql held;
+        private final Sql use;
+
+        Table(String name) {
+            read = FILE.statement(name, "name");
+            lock = FILE.statement("lock-" + name, "name");
+            held = FILE.statement("held-of-" + name, "name");
+            use = FILE.statement("use-" + name, "start", "used", "name");
+        }
+    }
 
     private final Claim claim;
 
@@ -55,13 +67,13 @@ public final class LimitedClaim {
             List<Turn> turns)
             throws SQLException {
         List<Barrier> barriers = new ArrayList<>();
-        Barrier ofQueue = lock(connection, "queue", "name", queue);
+        Barrier ofQueue = lock(connection, Table.QUEUE, queue);
         if (ofQueue != null) {
             barriers.add(ofQueue);
         }
         Barrier ofType = null;
         if (types.size() == 1) {
-            ofType = lock(connection, "type_setting", "type", types.iterator().next());
+            ofType = lock(connection, Table.TYPE, types.iterator().next());
             if (ofType != null) {
                 barriers.add(ofType);
             }
@@ -92,36 +104,28 @@ public final class LimitedClaim {
     }
 
     /** Null if there is no row or it limits nothing: such a row is not locked. */
-    private @Nullable Barrier lock(Connection connection, String table, String key, String name) throws SQLException {
-        Barrier seen = read(connection, table, key, name, "");
+    private @Nullable Barrier lock(Connection connection, Table table, String name) throws SQLException {
+        Barrier seen = read(connection, table, table.read, name);
         if (seen == null || seen.open()) {
             return null;
         }
-        Barrier locked = read(connection, table, key, name, " for update");
+        Barrier locked = read(connection, table, table.lock, name);
         return locked == null || locked.open() ? null : locked.at(claim.now(connection));
     }
 
-    private static @Nullable Barrier read(Connection connection, String table, String key, String name, String lock)
+    private static @Nullable Barrier read(Connection connection, Table table, Sql sql, String name)
             throws SQLException {
-        boolean type = table.equals("type_setting");
-        try (PreparedStatement select = connection.prepareStatement("select paused_at, " + LimitColumns.NAMES
-                + (type ? ", " + Tripped.NAMES : "") + " from " + table + " where " + key + " = ?" + lock)) {
-            select.setString(1, name);
-            try (ResultSet row = select.executeQuery()) {
-                if (!row.next()) {
-                    return null;
-                }
-                return new Barrier(
+        return sql.first(
+                connection,
+                select -> select.text("name", name),
+                row -> new Barrier(
                         table,
-                        key,
                         name,
                         Values.instant(row, 1) != null,
                         LimitColumns.limits(row, 2),
                         LimitColumns.window(row, 2),
-                        type ? Tripped.read(row, 7) : null,
-                        Instant.EPOCH);
-            }
-        }
+                        table == Table.TYPE ? Tripped.read(row, 7) : null,
+                        Instant.EPOCH));
     }
 
     private static int room(Connection connection, Barrier barrier) throws SQLException {
@@ -138,56 +142,35 @@ public final class LimitedClaim {
     }
 
     private static int held(Connection connection, Barrier barrier) throws SQLException {
-        boolean type = barrier.table().equals("type_setting");
-        int held = count(connection, HELD + (type ? "type = ?" : "queue = ?"), barrier.name());
-        return type ? held + heldBefore(connection, barrier.name()) : held;
+        Sql.Setter name = values -> values.text("name", barrier.name());
+        int held = number(barrier.table().held.first(connection, name, row -> row.getInt(1)));
+        return barrier.table() == Table.TYPE ? held + heldBefore(connection, barrier.name()) : held;
     }
 
     private static int heldBefore(Connection connection, String type) throws SQLException {
         List<UUID> jobs = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement(HELD_BEFORE)) {
-            select.setString(1, type);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    jobs.addAll(Values.uuids(row, 1));
-                }
-            }
-        }
-        if (jobs.isEmpty()) {
-            return 0;
-        }
-        try (PreparedStatement select =
-                connection.prepareStatement("select count(*) from job where id = any(?) and type = ?")) {
-            Values.uuids(select, 1, jobs);
-            select.setString(2, type);
-            return number(select);
-        }
+        HELD_BEFORE
+                .list(connection, select -> select.text("name", type), row -> Values.uuids(row, 1))
+                .forEach(jobs::addAll);
+        return jobs.isEmpty()
+                ? 0
+                : number(COUNT_OF_TYPE.first(
+                        connection, select -> select.uuids("jobs", jobs).text("name", type), row -> row.getInt(1)));
     }
 
-    private static int count(Connection connection, String sql, String name) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setString(1, name);
-            return number(select);
-        }
-    }
-
-    private static int number(PreparedStatement select) throws SQLException {
-        try (ResultSet row = select.executeQuery()) {
-            row.next();
-            return row.getInt(1);
-        }
+    private static int number(@Nullable Integer counted) {
+        return counted == null ? 0 : counted;
     }
 
     private static void use(Connection connection, Barrier barrier, int taken) throws SQLException {
-        if (barrier.limits().rate() == null) {
-            return;
-        }
-        try (PreparedStatement update = connection.prepareStatement("update " + barrier.table()
-                + " set window_start = ?, window_used = ? where " + barrier.key() + " = ?")) {
-            Values.instant(update, 1, barrier.start());
-            update.setInt(2, barrier.used() + taken);
-            update.setString(3, barrier.name());
-            update.executeUpdate();
+        if (barrier.limits().rate() != null) {
+            barrier.table()
+                    .use
+                    .update(
+                            connection,
+                            update -> update.instant("start", barrier.start())
+                                    .number("used", barrier.used() + taken)
+                                    .text("name", barrier.name()));
         }
     }
 
@@ -200,8 +183,7 @@ public final class LimitedClaim {
 
     /** A locked row with limits, at a time. */
     private record Barrier(
-            String table,
-            String key,
+            Table table,
             String name,
             boolean paused,
             Limits limits,
@@ -210,7 +192,7 @@ public final class LimitedClaim {
             Instant now) {
 
         Barrier at(Instant time) {
-            return new Barrier(table, key, name, paused, limits, window, tripped, time);
+            return new Barrier(table, name, paused, limits, window, tripped, time);
         }
 
         boolean open() {

@@ -4,8 +4,8 @@ import io.nightshift.api.job.JobId;
 import io.nightshift.store.id.TimeId;
 import io.nightshift.store.port.Claimed;
 import io.nightshift.store.port.Turn;
+import io.nightshift.store.sql.Bound;
 import io.nightshift.store.sql.Values;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -30,8 +30,8 @@ public final class TenantHeads {
     }
 
     /** Runs a statement that answers tenant, priority, job and the time now. */
-    public void add(PreparedStatement select) throws SQLException {
-        try (ResultSet row = select.executeQuery()) {
+    public void add(Bound select) throws SQLException {
+        try (ResultSet row = select.query()) {
             while (row.next()) {
                 JobId job = new JobId(row.getObject(3, UUID.class));
                 JobId young = new JobId(TimeId.lowest(Values.instantOf(row, 4).minus(age)));

@@ -1,9 +1,11 @@
 package io.nightshift.store.claim;
 
 import io.nightshift.api.job.JobId;
+import io.nightshift.store.sql.Bound;
+import io.nightshift.store.sql.Sql;
+import io.nightshift.store.sql.SqlFile;
 import io.nightshift.store.sql.Values;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -21,12 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Tripped(Instant until, @Nullable UUID probe) {
 
-    /** To be selected in this order. */
-    static final String NAMES = "breaker_until, breaker_probe";
-
-    private static final String HELD = """
-            select c.job_ids from claim c join node n on n.incarnation = c.incarnation
-            where n.lease_until > current_timestamp and c.type = ?""";
+    private static final SqlFile FILE = SqlFile.of(Tripped.class);
+    private static final Sql HELD = FILE.statement("held", "type");
+    private static final Sql PROBES = FILE.statement("probes", "job", "type");
 
     /** Reads the columns, whose first has this number; null if the type's breaker is closed or it has none. */
     static @Nullable Tripped read(ResultSet row, int at) throws SQLException {
@@ -49,21 +48,16 @@ record Tripped(Instant until, @Nullable UUID probe) {
 
     /** From now on this job is the type's probe. */
     static void probes(Connection connection, String type, JobId job) throws SQLException {
-        try (PreparedStatement update =
-                connection.prepareStatement("update type_setting set breaker_probe = ? where type = ?")) {
-            update.setObject(1, job.value());
-            update.setString(2, type);
-            update.executeUpdate();
-        }
+        PROBES.update(connection, update -> update.uuid("job", job.value()).text("type", type));
     }
 
     private boolean held(Connection connection, String type) throws SQLException {
         if (probe == null) {
             return false;
         }
-        try (PreparedStatement select = connection.prepareStatement(HELD)) {
-            select.setString(1, type);
-            try (ResultSet row = select.executeQuery()) {
+        try (Bound select = HELD.on(connection)) {
+            select.text("type", type);
+            try (ResultSet row = select.query()) {
                 while (row.next()) {
                     if (Values.uuids(row, 1).contains(probe)) {
                         return true;

@@ -3,9 +3,11 @@ package io.nightshift.store.duty;
 import io.nightshift.api.job.JobState;
 import io.nightshift.store.duty.PruneRows.KeyName;
 import io.nightshift.store.id.JobIds;
+import io.nightshift.store.sql.Rows;
+import io.nightshift.store.sql.Sql;
+import io.nightshift.store.sql.SqlFile;
 import io.nightshift.store.sql.Values;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +33,8 @@ public final class Prune {
     private static final Duration CLOCKS = Duration.ofDays(1);
 
     private static final UUID LOWEST = new UUID(0, 0);
+
+    private static final Sql REMOVE_KEY = SqlFile.of(Prune.class).statement("remove-key", "scope", "key");
 
     private final PruneRows rows;
     private final Map<JobState, UUID> walked = new ConcurrentHashMap<>();
@@ -63,18 +67,11 @@ public final class Prune {
     /** Removes keys whose period is over. */
     public int pruneKeys(Connection connection, int limit) throws SQLException {
         List<KeyName> over = rows.over(connection, limit);
-        if (over.isEmpty()) {
-            return 0;
-        }
-        try (PreparedStatement delete = connection.prepareStatement("delete from idempotency"
-                + " where scope = ? and idempotency_key = ? and expires_at <= current_timestamp")) {
-            for (KeyName key : over) {
-                delete.setString(1, key.scope());
-                delete.setString(2, key.value());
-                delete.addBatch();
-            }
-            delete.executeBatch();
-        }
+        Rows.batch(
+                connection,
+                REMOVE_KEY,
+                over,
+                (delete, key) -> delete.text("scope", key.scope()).text("key", key.value()));
         return over.size();
     }
 

@@ -1,22 +1,40 @@
 package io.nightshift.store.duty;
 
 import io.nightshift.store.key.PendingKeys;
+import io.nightshift.store.sql.Bound;
 import io.nightshift.store.sql.Rows;
+import io.nightshift.store.sql.Sql;
+import io.nightshift.store.sql.SqlFile;
 import io.nightshift.store.sql.Values;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Removes jobs that have ended, with all that hangs on them. */
 public final class Removal {
 
-    private static final String[] HANGING = {
-        "outcome", "attempt", "outcome_history", "progress", "checkpoint", "job_log", "expiry", "key_holder", "snooze"
-    };
+    private static final SqlFile FILE = SqlFile.of(Removal.class);
+    private static final Sql LOCK_KEYS = FILE.statement("lock-keys", "jobs");
+    private static final Sql KEYS = FILE.statement("keys", "jobs");
+    private static final Sql TAGS_OF = FILE.statement("tags-of", "jobs");
+    private static final Sql TAG = FILE.statement("tag", "tag", "job");
+    private static final Sql JOB = FILE.statement("job", "jobs");
+    private static final List<Sql> HANGING = Stream.of(
+                    "outcome",
+                    "attempt",
+                    "outcome-history",
+                    "progress",
+                    "checkpoint",
+                    "job-log",
+                    "expiry",
+                    "key-holder",
+                    "snooze")
+            .map(table -> FILE.statement(table, "jobs"))
+            .toList();
 
     private Removal() {}
 
@@ -29,44 +47,23 @@ public final class Removal {
         forgetIdempotency(connection, jobs);
         Deadlines.lock(connection, jobs);
         removeTags(connection, jobs);
-        for (String table : HANGING) {
-            Rows.execute(connection, "delete from " + table + " where job_id = any(?)", jobs);
+        for (Sql hanging : HANGING) {
+            Rows.execute(connection, hanging, jobs);
         }
-        Rows.execute(connection, "delete from job where id = any(?)", jobs);
+        Rows.execute(connection, JOB, jobs);
     }
 
-    /** Only rows that still name these jobs: another one may have taken the key. In the order in which keys are taken. */
     private static void forgetIdempotency(Connection connection, List<UUID> jobs) throws SQLException {
-        String theirs = """
-                from idempotency where (scope, idempotency_key) in (
-                select idempotency_scope, idempotency_key from job where id = any(?) and idempotency_key is not null)
-                and job_id = any(?) and expires_at is null""";
-        boolean any;
-        try (PreparedStatement lock = connection.prepareStatement(
-                "select job_id " + theirs + " order by scope, idempotency_key for update")) {
-            Values.uuids(lock, 1, jobs);
-            Values.uuids(lock, 2, jobs);
-            try (ResultSet row = lock.executeQuery()) {
-                any = row.next();
-            }
-        }
-        if (!any) {
-            return;
-        }
-        try (PreparedStatement delete = connection.prepareStatement("delete " + theirs)) {
-            Values.uuids(delete, 1, jobs);
-            Values.uuids(delete, 2, jobs);
-            delete.executeUpdate();
+        if (!Rows.ids(connection, LOCK_KEYS, jobs).isEmpty()) {
+            Rows.execute(connection, KEYS, jobs);
         }
     }
 
-    /** Tags are found by tag and job; which tags a job has, its own row says. */
     private static void removeTags(Connection connection, List<UUID> jobs) throws SQLException {
         List<Tag> tags = new ArrayList<>();
-        try (PreparedStatement select =
-                connection.prepareStatement("select id, tags from job where id = any(?) and tags is not null")) {
-            Values.uuids(select, 1, jobs);
-            try (ResultSet row = select.executeQuery()) {
+        try (Bound select = TAGS_OF.on(connection)) {
+            select.uuids("jobs", jobs);
+            try (ResultSet row = select.query()) {
                 while (row.next()) {
                     for (String tag : Values.texts(row, 2)) {
                         tags.add(new Tag(tag, row.getObject(1, UUID.class)));
@@ -74,18 +71,11 @@ public final class Removal {
                 }
             }
         }
-        if (tags.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement delete =
-                connection.prepareStatement("delete from job_tag where tag = ? and job_id = ?")) {
-            for (Tag tag : tags) {
-                delete.setString(1, tag.text());
-                delete.setObject(2, tag.job());
-                delete.addBatch();
-            }
-            delete.executeBatch();
-        }
+        Rows.batch(
+                connection,
+                TAG,
+                tags,
+                (delete, tag) -> delete.text("tag", tag.text()).uuid("job", tag.job()));
     }
 
     private record Tag(String text, UUID job) {}

@@ -6,10 +6,10 @@ import io.nightshift.store.id.JobIds;
 import io.nightshift.store.port.Claimed;
 import io.nightshift.store.port.Turn;
 import io.nightshift.store.sql.Rows;
+import io.nightshift.store.sql.Sql;
+import io.nightshift.store.sql.SqlFile;
 import io.nightshift.store.sql.Values;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,6 +23,13 @@ import org.jspecify.annotations.Nullable;
  * help here: H2 locks every row it has to sort, so that a second claimer would get nothing.
  */
 final class H2Claim implements Claim {
+
+    private static final SqlFile FILE = SqlFile.of(H2Claim.class);
+    private static final Sql CANDIDATES = FILE.statement("candidates", "queue", "tenant", "types", "limit");
+    private static final Sql CANDIDATES_BEHIND =
+            FILE.statement("candidates-behind", "queue", "tenant", "types", "priority", "job", "limit");
+    private static final Sql TAKE = FILE.statement("take", "queue", "tenant", "priority", "job");
+    private static final Sql CLAIM = FILE.statement("claim", "id", "incarnation", "queue", "jobs", "attempts", "type");
 
     private final JobIds ids;
 
@@ -47,33 +54,29 @@ final class H2Claim implements Claim {
         }
         List<Claimed.Job> jobs = Rows.hits(
                 connection,
-                "delete from ready where queue = ? and tenant = ? and priority = ? and job_id = ?",
+                TAKE,
                 candidates,
-                (delete, job) -> {
-                    delete.setString(1, queue);
-                    delete.setString(2, job.tenant());
-                    delete.setInt(3, job.priority());
-                    delete.setObject(4, job.id().value());
-                });
+                (delete, job) -> delete.text("queue", queue)
+                        .text("tenant", job.tenant())
+                        .number("priority", job.priority())
+                        .uuid("job", job.id().value()));
         if (jobs.isEmpty()) {
             return null;
         }
         UUID id = ids.nextUuid();
-        try (PreparedStatement insert = connection.prepareStatement("""
-                insert into claim (id, incarnation, queue, job_ids, attempts, type, taken_at)
-                values (?, ?, ?, ?, ?, ?, current_timestamp)""")) {
-            insert.setObject(1, id);
-            insert.setObject(2, incarnation);
-            insert.setString(3, queue);
-            Values.uuids(insert, 4, jobs.stream().map(job -> job.id().value()).toList());
-            Values.array(
-                    insert,
-                    5,
-                    "integer",
-                    jobs.stream().map(Claimed.Job::attempt).toArray());
-            insert.setString(6, type);
-            insert.executeUpdate();
-        }
+        CLAIM.update(
+                connection,
+                insert -> insert.uuid("id", id)
+                        .uuid("incarnation", incarnation)
+                        .text("queue", queue)
+                        .uuids(
+                                "jobs",
+                                jobs.stream().map(job -> job.id().value()).toList())
+                        .array(
+                                "attempts",
+                                "integer",
+                                jobs.stream().map(Claimed.Job::attempt).toArray())
+                        .text("type", type));
         return new Claimed(id, turns.size() == 1 ? jobs : Claim.inTurns(jobs, turns), each);
     }
 
@@ -85,26 +88,19 @@ final class H2Claim implements Claim {
     private static List<Claimed.Job> candidates(
             Connection connection, String queue, Collection<String> types, int limit, Turn turn) throws SQLException {
         Claimed.Cursor after = turn.after();
-        String behind = after == null ? "" : "and (r.priority, r.job_id) > (?, ?) ";
-        List<Claimed.Job> jobs = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement("select " + ClaimedRow.COLUMNS
-                + " from ready r join job j on j.id = r.job_id where r.queue = ? and r.tenant = ?"
-                + " and r.type = any(?) " + behind + "order by r.queue, r.tenant, r.priority, r.job_id limit ?")) {
-            int at = 1;
-            select.setString(at++, queue);
-            select.setString(at++, turn.tenant());
-            Values.texts(select, at++, types);
-            if (after != null) {
-                select.setInt(at++, after.priority());
-                select.setObject(at++, after.id().value());
-            }
-            select.setInt(at, limit);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    jobs.add(ClaimedRow.read(row, queue, turn.tenant()));
-                }
-            }
-        }
-        return jobs;
+        return (after == null ? CANDIDATES : CANDIDATES_BEHIND)
+                .list(
+                        connection,
+                        select -> {
+                            select.text("queue", queue)
+                                    .text("tenant", turn.tenant())
+                                    .texts("types", types);
+                            if (after != null) {
+                                select.number("priority", after.priority())
+                                        .uuid("job", after.id().value());
+                            }
+                            select.number("limit", limit);
+                        },
+                        row -> ClaimedRow.read(row, queue, turn.tenant()));
     }
 }

@@ -1,16 +1,16 @@
 package io.nightshift.store.h2;
 
+import io.nightshift.store.sql.Sql;
+import io.nightshift.store.sql.SqlFile;
 import io.nightshift.store.stat.DepthSql;
 
 /** Groups what lies in the queues. */
 final class H2DepthSql implements DepthSql {
 
-    private static final String OLDEST = """
-            select r.queue, extract(epoch from current_timestamp - j.submitted_at)
-            from (select queue, min(job_id) as job_id from ready group by queue) r join job j on j.id = r.job_id""";
+    private static final Sql OLDEST = SqlFile.of(H2DepthSql.class).statement("oldest");
 
     @Override
-    public String oldest() {
+    public Sql oldest() {
         return OLDEST;
     }
 }

@@ -7,16 +7,17 @@ import io.nightshift.store.finish.EndedRow.Failure;
 import io.nightshift.store.finish.Finish;
 import io.nightshift.store.port.Finished;
 import io.nightshift.store.sql.Rows;
+import io.nightshift.store.sql.Sql;
+import io.nightshift.store.sql.SqlFile;
 import io.nightshift.store.sql.Values;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -24,6 +25,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Locks the claims by id, then a batch per table; needs a transaction around it. */
 final class H2Finish implements Finish {
+
+    private static final SqlFile FILE = SqlFile.of(H2Finish.class);
+    private static final Sql SCHEDULE = FILE.statement("schedule", "due", "attempt", "job");
+    private static final Sql END =
+            FILE.statement("end", "job", "state", "attempt", "result", "started", "finished", "node", "reason");
+    private static final Sql SNOOZE = FILE.statement("snooze", "job", "attempt");
+    private static final Sql REST = FILE.statement("rest", "job", "attempt");
+    private static final Sql FORGET_START = FILE.statement("forget-start", "job");
+    private static final Sql LOOK_AT_END = FILE.statement("look-at-end", "job");
+    private static final Sql FAIL = FILE.statement(
+            "fail", "job", "attempt", "kind", "error", "message", "trace", "started", "finished", "node");
+    private static final Sql IS_LATE = FILE.statement("late", "job", "due");
+    private static final Sql FAILURES = FILE.statement("failures", "job");
 
     @Override
     public Set<JobId> finish(Connection connection, UUID incarnation, List<Finished> finished) throws SQLException {
@@ -76,77 +90,57 @@ final class H2Finish implements Finish {
                         .toList());
         Rows.each(
                 connection,
-                "insert into scheduled (job_id, queue, due, attempt) select id, queue, ?, ? from job where id = ?",
+                SCHEDULE,
                 retried,
-                (insert, one) -> {
-                    Values.instant(insert, 1, now.plus(one.retryIn(), ChronoUnit.MICROS));
-                    insert.setInt(2, one.attempt() + (one.decision() == Decision.SNOOZE ? 0 : 1));
-                    insert.setObject(3, one.id().value());
-                });
-        Rows.each(connection, """
-                insert into outcome (job_id, state, attempt, result, started_at, finished_at, node, reason)
-                values (?, ?, ?, ?, ?, ?, ?, ?)""", outcomes, (insert, outcome) -> {
+                (insert, one) -> insert.instant("due", now.plus(one.retryIn(), ChronoUnit.MICROS))
+                        .number("attempt", one.attempt() + (one.decision() == Decision.SNOOZE ? 0 : 1))
+                        .uuid("job", one.id().value()));
+        Rows.each(connection, END, outcomes, (insert, outcome) -> {
             EndedRow one = outcome.ended();
-            insert.setObject(1, one.id().value());
-            insert.setString(2, outcome.decision().name());
-            insert.setInt(3, one.attempt());
-            insert.setString(4, one.result());
-            Values.instant(insert, 5, outcome.decision() == Decision.EXPIRED ? null : started(one, now));
-            Values.instant(insert, 6, ended(one, now));
-            insert.setString(7, one.node());
-            insert.setString(8, outcome.reason());
+            insert.uuid("job", one.id().value())
+                    .text("state", outcome.decision().name())
+                    .number("attempt", one.attempt())
+                    .text("result", one.result())
+                    .instant("started", outcome.decision() == Decision.EXPIRED ? null : started(one, now))
+                    .instant("finished", ended(one, now))
+                    .text("node", one.node())
+                    .text("reason", outcome.reason());
         });
     }
 
     /** It has started, so its latest start holds no more; its next run has not, and goes on with the numbers of its log. */
     private static void snooze(Connection connection, List<EndedRow> snoozed) throws SQLException {
-        Rows.each(connection, """
-                merge into snooze (job_id, attempt, lines) key (job_id) values (?, ?,
-                  (select coalesce(max(line), 0) from job_log where job_id = ? and attempt = ?))""", snoozed, (mark, one) -> {
-            mark.setObject(1, one.id().value());
-            mark.setInt(2, one.attempt());
-            mark.setObject(3, one.id().value());
-            mark.setInt(4, one.attempt());
-        });
-        Rows.each(
-                connection,
-                "update progress set resting = true where job_id = ? and attempt = ?",
-                snoozed,
-                (update, one) -> {
-                    update.setObject(1, one.id().value());
-                    update.setInt(2, one.attempt());
-                });
-        Rows.each(
-                connection,
-                "delete from expiry where job_id = ? and end_before is null",
-                snoozed,
-                (delete, one) -> delete.setObject(1, one.id().value()));
-        Rows.each(
-                connection,
-                "update expiry set start_before = null, look_at = end_before where job_id = ?",
-                snoozed,
-                (update, one) -> update.setObject(1, one.id().value()));
+        for (Sql mark : List.of(SNOOZE, REST)) {
+            Rows.each(
+                    connection,
+                    mark,
+                    snoozed,
+                    (statement, one) -> statement.uuid("job", one.id().value()).number("attempt", one.attempt()));
+        }
+        for (Sql deadline : List.of(FORGET_START, LOOK_AT_END)) {
+            Rows.each(
+                    connection,
+                    deadline,
+                    snoozed,
+                    (statement, one) -> statement.uuid("job", one.id().value()));
+        }
     }
 
     private static void storeFailures(Connection connection, List<EndedRow> held, Instant now) throws SQLException {
-        Rows.each(
-                connection,
-                """
-                insert into attempt (job_id, attempt, kind, error_class, message, stack_trace, started_at, finished_at,
-                    node) values (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-                held.stream().filter(one -> one.failure() != null).toList(),
-                (insert, one) -> {
-                    @Nullable Failure failure = one.failure();
-                    insert.setObject(1, one.id().value());
-                    insert.setInt(2, one.attempt());
-                    insert.setString(3, failure == null ? null : failure.kind());
-                    insert.setString(4, failure == null ? null : failure.errorClass());
-                    insert.setString(5, failure == null ? null : failure.message());
-                    insert.setString(6, failure == null ? null : failure.stackTrace());
-                    Values.instant(insert, 7, started(one, now));
-                    Values.instant(insert, 8, ended(one, now));
-                    insert.setString(9, one.node());
-                });
+        List<EndedRow> failed =
+                held.stream().filter(one -> one.failure() != null).toList();
+        Rows.each(connection, FAIL, failed, (insert, one) -> {
+            @Nullable Failure failure = one.failure();
+            insert.uuid("job", one.id().value())
+                    .number("attempt", one.attempt())
+                    .text("kind", failure == null ? null : failure.kind())
+                    .text("error", failure == null ? null : failure.errorClass())
+                    .text("message", failure == null ? null : failure.message())
+                    .text("trace", failure == null ? null : failure.stackTrace())
+                    .instant("started", started(one, now))
+                    .instant("finished", ended(one, now))
+                    .text("node", one.node());
+        });
     }
 
     /** The same rules as the statement for PostgreSQL. */
@@ -157,7 +151,7 @@ final class H2Finish implements Finish {
         UUID job = one.id().value();
         if (one.decision() == Decision.RETRY
                 && one.attempt() >= one.maxAttempts()
-                && failures(connection, job) + 1 >= one.maxAttempts()) {
+                && Objects.requireNonNullElse(Rows.number(connection, FAILURES, job), 0) + 1 >= one.maxAttempts()) {
             return Decision.DEAD;
         }
         return cancels.contains(one.id()) ? Decision.CANCELLED : one.decision();
@@ -165,27 +159,12 @@ final class H2Finish implements Finish {
 
     /** Whether the next attempt would come after the job's time limit. */
     private static boolean late(Connection connection, EndedRow one, Instant now) throws SQLException {
-        try (PreparedStatement select =
-                connection.prepareStatement("select 1 from job where id = ? and end_before <= ?")) {
-            select.setObject(1, one.id().value());
-            Values.instant(select, 2, now.plus(one.retryIn(), ChronoUnit.MICROS));
-            try (ResultSet row = select.executeQuery()) {
-                return row.next();
-            }
-        }
-    }
-
-    private static int failures(Connection connection, UUID job) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("""
-                select count(*) from attempt where job_id = ? and kind in ('FAILED', 'TIMED_OUT')
-                and attempt > coalesce((select max(attempt) from outcome_history where job_id = ?), 0)""")) {
-            select.setObject(1, job);
-            select.setObject(2, job);
-            try (ResultSet row = select.executeQuery()) {
-                row.next();
-                return row.getInt(1);
-            }
-        }
+        Boolean late = IS_LATE.first(
+                connection,
+                select ->
+                        select.uuid("job", one.id().value()).instant("due", now.plus(one.retryIn(), ChronoUnit.MICROS)),
+                row -> true);
+        return late != null;
     }
 
     private static Instant ended(EndedRow one, Instant now) {

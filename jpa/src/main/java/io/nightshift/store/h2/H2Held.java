@@ -1,12 +1,13 @@
 package io.nightshift.store.h2;
 
+import io.nightshift.store.sql.Bound;
+import io.nightshift.store.sql.Rows;
+import io.nightshift.store.sql.Sql;
+import io.nightshift.store.sql.SqlFile;
 import io.nightshift.store.sql.Values;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A claim's row, locked, with its arrays unfolded: what is taken out of it is written back at the end. */
 final class H2Held {
+
+    private static final SqlFile FILE = SqlFile.of(H2Held.class);
+    private static final Sql LOCK = FILE.statement("lock", "id");
+    private static final Sql REMOVE = FILE.statement("remove", "id");
+    private static final Sql KEEP = FILE.statement("keep", "jobs", "attempts", "cancels", "id");
 
     private final UUID id;
     private final UUID incarnation;
@@ -32,10 +38,9 @@ final class H2Held {
 
     /** Locks a claim; null if it does not exist, or not for this node. */
     static @Nullable H2Held lock(Connection connection, UUID id, @Nullable UUID incarnation) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(
-                "select incarnation, job_ids, attempts, cancels from claim where id = ? for update")) {
-            select.setObject(1, id);
-            try (ResultSet row = select.executeQuery()) {
+        try (Bound select = LOCK.on(connection)) {
+            select.uuid("id", id);
+            try (ResultSet row = select.query()) {
                 if (!row.next()) {
                     return null;
                 }
@@ -89,24 +94,15 @@ final class H2Held {
             return;
         }
         if (attempts.isEmpty()) {
-            try (PreparedStatement delete = connection.prepareStatement("delete from claim where id = ?")) {
-                delete.setObject(1, id);
-                delete.executeUpdate();
-            }
+            Rows.execute(connection, REMOVE, id);
             return;
         }
-        try (PreparedStatement update =
-                connection.prepareStatement("update claim set job_ids = ?, attempts = ?, cancels = ? where id = ?")) {
-            Values.uuids(update, 1, new ArrayList<>(attempts.keySet()));
-            Values.array(update, 2, "integer", attempts.values().toArray());
-            List<UUID> still = cancels.stream().filter(attempts::containsKey).toList();
-            if (still.isEmpty()) {
-                update.setNull(3, Types.ARRAY);
-            } else {
-                Values.uuids(update, 3, still);
-            }
-            update.setObject(4, id);
-            update.executeUpdate();
-        }
+        Object[] still = cancels.stream().filter(attempts::containsKey).toArray();
+        KEEP.update(
+                connection,
+                update -> update.uuids("jobs", attempts.keySet())
+                        .array("attempts", "integer", attempts.values().toArray())
+                        .array("cancels", "uuid", still.length == 0 ? null : still)
+                        .uuid("id", id));
     }
 }

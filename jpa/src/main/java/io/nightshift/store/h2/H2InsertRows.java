@@ -4,11 +4,13 @@ import io.nightshift.store.port.Gate;
 import io.nightshift.store.port.NewJob;
 import io.nightshift.store.port.NewJob.Key;
 import io.nightshift.store.port.Turn;
+import io.nightshift.store.sql.Bound;
 import io.nightshift.store.sql.Rows;
+import io.nightshift.store.sql.Sql;
+import io.nightshift.store.sql.SqlFile;
 import io.nightshift.store.sql.Values;
 import io.nightshift.store.submit.InsertRows;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -25,6 +27,38 @@ import org.jspecify.annotations.Nullable;
 
 /** A batch per table; needs a transaction around it. */
 final class H2InsertRows implements InsertRows {
+
+    private static final SqlFile FILE = SqlFile.of(H2InsertRows.class);
+    private static final Sql KEY = FILE.statement("key", "scope", "key", "hash", "job", "now", "expires");
+    private static final Sql JOB = FILE.statement(
+            "job",
+            "id",
+            "type",
+            "queue",
+            "priority",
+            "args",
+            "attempts",
+            "timeout",
+            "start",
+            "scope",
+            "key",
+            "tags",
+            "submitter",
+            "source",
+            "schedule",
+            "now",
+            "gate",
+            "most",
+            "tenant",
+            "unique",
+            "time_limit",
+            "end");
+    private static final Sql TAG = FILE.statement("tag", "tag", "job");
+    private static final Sql EXPIRY = FILE.statement("expiry", "job", "start", "end", "look");
+    private static final Sql SCHEDULED = FILE.statement("scheduled", "job", "queue", "due");
+    private static final Sql BLOCKED = FILE.statement("blocked", "job", "queue", "gate");
+    private static final Sql READY = FILE.statement("ready", "queue", "tenant", "priority", "job", "type");
+    private static final Sql HOLDER = FILE.statement("holder", "scope", "key");
 
     @Override
     public boolean oneStatement() {
@@ -65,15 +99,13 @@ final class H2InsertRows implements InsertRows {
         storeBlocked(connection, blocked);
         Rows.each(
                 connection,
-                "insert into ready (queue, tenant, priority, job_id, attempt, type) values (?, ?, ?, ?, 1, ?)",
+                READY,
                 ready,
-                (insert, job) -> {
-                    insert.setString(1, job.queue());
-                    insert.setString(2, job.tenant() == null ? Turn.NOBODY : job.tenant());
-                    insert.setInt(3, job.priority());
-                    insert.setObject(4, job.id().value());
-                    insert.setString(5, job.type());
-                });
+                (insert, job) -> insert.text("queue", job.queue())
+                        .text("tenant", job.tenant() == null ? Turn.NOBODY : job.tenant())
+                        .number("priority", job.priority())
+                        .uuid("job", job.id().value())
+                        .text("type", job.type()));
         return rows;
     }
 
@@ -102,21 +134,16 @@ final class H2InsertRows implements InsertRows {
 
     private static void takeKeys(Connection connection, List<NewJob> jobs, Instant now, Row[] rows)
             throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement("""
-                insert into idempotency (scope, idempotency_key, request_hash, job_id, created_at, expires_at)
-                values (?, ?, ?, ?, ?, ?) on conflict do nothing""")) {
+        try (Bound insert = KEY.on(connection)) {
             for (int i = 0; i < rows.length; i++) {
                 Key key = jobs.get(i).key();
                 if (key == null) {
                     continue;
                 }
-                insert.setString(1, key.scope());
-                insert.setString(2, key.value());
-                insert.setString(3, key.requestHash());
-                insert.setObject(4, jobs.get(i).id().value());
-                Values.instant(insert, 5, now);
-                Values.instant(insert, 6, key.period() == null ? null : now.plus(key.period()));
-                if (insert.executeUpdate() == 0) {
+                insert.text("scope", key.scope()).text("key", key.value()).text("hash", key.requestHash());
+                insert.uuid("job", jobs.get(i).id().value()).instant("now", now);
+                insert.instant("expires", key.period() == null ? null : now.plus(key.period()));
+                if (insert.update() == 0) {
                     rows[i] = Row.KEY_TAKEN;
                 }
             }
@@ -124,39 +151,25 @@ final class H2InsertRows implements InsertRows {
     }
 
     private static void storeJobs(Connection connection, List<NewJob> jobs, Instant now) throws SQLException {
-        Rows.each(connection, """
-                insert into job (id, type, queue, priority, args, max_attempts, timeout_ms, start_before,
-                    idempotency_scope, idempotency_key, tags, submitter, source, schedule_id, submitted_at,
-                    gate, gate_most, tenant, unique_key, time_limit_ms, end_before)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", jobs, (insert, job) -> {
+        Rows.each(connection, JOB, jobs, (insert, job) -> {
             Key key = job.key();
-            insert.setObject(1, job.id().value());
-            insert.setString(2, job.type());
-            insert.setString(3, job.queue());
-            insert.setInt(4, job.priority());
-            insert.setString(5, job.args());
-            insert.setInt(6, job.maxAttempts());
-            insert.setLong(7, job.timeout().toMillis());
-            Values.instant(insert, 8, job.startBefore());
-            insert.setString(9, key == null ? null : key.scope());
-            insert.setString(10, key == null ? null : key.value());
-            if (job.tags().isEmpty()) {
-                insert.setNull(11, java.sql.Types.ARRAY);
-            } else {
-                Values.texts(insert, 11, job.tags());
-            }
-            insert.setString(12, job.submitter());
-            insert.setString(13, job.source().name());
-            Values.uuid(insert, 14, job.scheduleId());
-            Values.instant(insert, 15, now);
             Gate gate = job.gate();
-            insert.setString(16, gate == null ? null : gate.name());
-            insert.setObject(17, gate == null ? null : gate.most(), java.sql.Types.INTEGER);
-            insert.setString(18, job.tenant());
-            insert.setString(19, job.unique() == null ? null : job.unique().key());
-            boolean limited = !job.timeLimit().isZero();
-            insert.setObject(20, limited ? job.timeLimit().toMillis() : null, java.sql.Types.BIGINT);
-            Values.instant(insert, 21, end(job, now));
+            insert.uuid("id", job.id().value()).text("type", job.type()).text("queue", job.queue());
+            insert.number("priority", job.priority()).text("args", job.args()).number("attempts", job.maxAttempts());
+            insert.number("timeout", job.timeout().toMillis()).instant("start", job.startBefore());
+            insert.text("scope", key == null ? null : key.scope()).text("key", key == null ? null : key.value());
+            insert.array(
+                    "tags", "varchar", job.tags().isEmpty() ? null : job.tags().toArray());
+            insert.text("submitter", job.submitter())
+                    .text("source", job.source().name());
+            insert.uuid("schedule", job.scheduleId()).instant("now", now);
+            insert.text("gate", gate == null ? null : gate.name()).maybe("most", gate == null ? null : gate.most());
+            insert.text("tenant", job.tenant());
+            insert.text("unique", job.unique() == null ? null : job.unique().key());
+            insert.maybe(
+                    "time_limit",
+                    job.timeLimit().isZero() ? null : job.timeLimit().toMillis());
+            insert.instant("end", end(job, now));
         });
     }
 
@@ -167,39 +180,34 @@ final class H2InsertRows implements InsertRows {
                 tags.add(new Tag(tag, job.id().value()));
             }
         }
-        Rows.each(connection, "insert into job_tag (tag, job_id) values (?, ?)", tags, (insert, tag) -> {
-            insert.setString(1, tag.text());
-            insert.setObject(2, tag.job());
-        });
+        Rows.each(
+                connection,
+                TAG,
+                tags,
+                (insert, tag) -> insert.text("tag", tag.text()).uuid("job", tag.job()));
     }
 
     private static void storeExpiry(Connection connection, List<NewJob> jobs, Instant now) throws SQLException {
         List<NewJob> expiring = jobs.stream()
                 .filter(job -> job.startBefore() != null || !job.timeLimit().isZero())
                 .toList();
-        Rows.each(
-                connection,
-                "insert into expiry (job_id, start_before, end_before, look_at) values (?, ?, ?, ?)",
-                expiring,
-                (insert, job) -> {
-                    Instant end = end(job, now);
-                    insert.setObject(1, job.id().value());
-                    Values.instant(insert, 2, job.startBefore());
-                    Values.instant(insert, 3, end);
-                    Values.instant(insert, 4, earlier(job.startBefore(), end));
-                });
+        Rows.each(connection, EXPIRY, expiring, (insert, job) -> {
+            Instant end = end(job, now);
+            insert.uuid("job", job.id().value())
+                    .instant("start", job.startBefore())
+                    .instant("end", end);
+            insert.instant("look", earlier(job.startBefore(), end));
+        });
     }
 
     private static void storeScheduled(Connection connection, List<NewJob> jobs, Instant now) throws SQLException {
         Rows.each(
                 connection,
-                "insert into scheduled (job_id, queue, due, attempt) values (?, ?, ?, 1)",
+                SCHEDULED,
                 jobs,
-                (insert, job) -> {
-                    insert.setObject(1, job.id().value());
-                    insert.setString(2, job.queue());
-                    Values.instant(insert, 3, due(job, now));
-                });
+                (insert, job) -> insert.uuid("job", job.id().value())
+                        .text("queue", job.queue())
+                        .instant("due", due(job, now)));
     }
 
     /** In the order of their ids, which is that of their submission. */
@@ -207,26 +215,20 @@ final class H2InsertRows implements InsertRows {
         jobs.sort(Comparator.comparing(NewJob::id));
         Rows.each(
                 connection,
-                "insert into blocked (job_id, queue, attempt, gate, place)"
-                        + " values (?, ?, 1, ?, nextval('gate_place'))",
+                BLOCKED,
                 jobs,
-                (insert, job) -> {
-                    insert.setObject(1, job.id().value());
-                    insert.setString(2, job.queue());
-                    insert.setString(3, job.gate() == null ? null : job.gate().name());
-                });
+                (insert, job) -> insert.uuid("job", job.id().value())
+                        .text("queue", job.queue())
+                        .text("gate", job.gate() == null ? null : job.gate().name()));
     }
 
     @Override
     public Map<Name, Holder> holders(Connection connection, Collection<Name> keys) throws SQLException {
         Map<Name, Holder> holders = new HashMap<>();
-        try (PreparedStatement select = connection.prepareStatement(
-                "select job_id, request_hash, coalesce(expires_at <= current_timestamp, false) from idempotency"
-                        + " where scope = ? and idempotency_key = ?")) {
+        try (Bound select = HOLDER.on(connection)) {
             for (Name key : keys) {
-                select.setString(1, key.scope());
-                select.setString(2, key.value());
-                try (ResultSet row = select.executeQuery()) {
+                select.text("scope", key.scope()).text("key", key.value());
+                try (ResultSet row = select.query()) {
                     if (row.next()) {
                         holders.put(key, new Holder(row.getObject(1, UUID.class), row.getString(2), row.getBoolean(3)));
                     }

@@ -3,11 +3,10 @@ package io.nightshift.store.h2;
 import io.nightshift.store.duty.Promote;
 import io.nightshift.store.key.Gates;
 import io.nightshift.store.sql.Rows;
+import io.nightshift.store.sql.Sql;
+import io.nightshift.store.sql.SqlFile;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -19,31 +18,21 @@ import org.jspecify.annotations.Nullable;
 /** Candidates without locks, a guarded delete for each; needs a transaction around it. */
 final class H2Promote implements Promote {
 
+    private static final SqlFile FILE = SqlFile.of(H2Promote.class);
+    private static final Sql DUE = FILE.statement("due", "limit");
+    private static final Sql TAKE = FILE.statement("take", "job");
+
     @Override
     public Promoted promote(Connection connection, int limit) throws SQLException {
-        List<Due> due = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement("""
-                select s.job_id, s.attempt, s.queue, j.gate, h.job_id is not null and j.gate like 'o:%'
-                from (select job_id, attempt, queue, due from scheduled
-                  where due <= current_timestamp order by due limit ?) s
-                join job j on j.id = s.job_id left join key_holder h on h.job_id = s.job_id order by s.due""")) {
-            select.setInt(1, limit);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    String gate = row.getString(4);
-                    due.add(new Due(
-                            row.getObject(1, UUID.class),
-                            row.getInt(2),
-                            row.getString(3),
-                            row.getBoolean(5) ? null : gate));
-                }
-            }
-        }
-        List<Due> taken = Rows.hits(
+        List<Due> due = DUE.list(
                 connection,
-                "delete from scheduled where job_id = ?",
-                due,
-                (delete, job) -> delete.setObject(1, job.id()));
+                select -> select.number("limit", limit),
+                row -> new Due(
+                        row.getObject(1, UUID.class),
+                        row.getInt(2),
+                        row.getString(3),
+                        row.getBoolean(5) ? null : row.getString(4)));
+        List<Due> taken = Rows.hits(connection, TAKE, due, (delete, job) -> delete.uuid("job", job.id()));
         H2Ready.put(
                 connection,
                 taken.stream()

@@ -2,54 +2,53 @@ package io.nightshift.store.h2;
 
 import io.nightshift.api.job.JobState;
 import io.nightshift.store.duty.PruneRows;
-import io.nightshift.store.sql.Values;
+import io.nightshift.store.sql.Sql;
+import io.nightshift.store.sql.SqlFile;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 /** Whoever sorts rows locks all he looks at, skipping or not; so this waits. */
 final class H2PruneRows implements PruneRows {
 
-    private static final String ENDED =
-            " and job_id > ? and job_id < ? and finished_at < ? order by job_id limit ? for update";
+    private static final SqlFile FILE = SqlFile.of(H2PruneRows.class);
+    private static final Map<JobState, Sql> ENDED = new EnumMap<>(JobState.class);
+    private static final Sql KEYS_OVER = FILE.statement("keys-over", "limit");
+
+    static {
+        for (JobState state : JobState.values()) {
+            if (state.terminal()) {
+                ENDED.put(
+                        state,
+                        FILE.statement(state.name().toLowerCase(Locale.ROOT), "after", "below", "before", "limit"));
+            }
+        }
+    }
 
     @Override
     public List<UUID> ended(Connection connection, JobState state, UUID after, UUID below, Instant before, int limit)
             throws SQLException {
-        String is = "state = '" + state.name() + "'";
-        List<UUID> ended = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement("select job_id from outcome where " + is + ENDED)) {
-            select.setObject(1, after);
-            select.setObject(2, below);
-            Values.instant(select, 3, before);
-            select.setInt(4, limit);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    ended.add(row.getObject(1, UUID.class));
-                }
-            }
-        }
-        return ended;
+        return Objects.requireNonNull(ENDED.get(state), state + " is no end")
+                .list(
+                        connection,
+                        select -> select.uuid("after", after)
+                                .uuid("below", below)
+                                .instant("before", before)
+                                .number("limit", limit),
+                        row -> row.getObject(1, UUID.class));
     }
 
     @Override
     public List<KeyName> over(Connection connection, int limit) throws SQLException {
-        List<KeyName> over = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement("""
-                select scope, idempotency_key from idempotency where expires_at <= current_timestamp
-                order by expires_at limit ? for update""")) {
-            select.setInt(1, limit);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    over.add(new KeyName(row.getString(1), row.getString(2)));
-                }
-            }
-        }
-        return over;
+        return KEYS_OVER.list(
+                connection,
+                select -> select.number("limit", limit),
+                row -> new KeyName(row.getString(1), row.getString(2)));
     }
 }

@@ -3,6 +3,8 @@ package io.nightshift.store.h2;
 import io.nightshift.api.job.JobId;
 import io.nightshift.store.finish.Release;
 import io.nightshift.store.sql.Rows;
+import io.nightshift.store.sql.Sql;
+import io.nightshift.store.sql.SqlFile;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -13,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Locks the claim, then a batch per table; needs a transaction around it. */
 final class H2Release implements Release {
+
+    private static final SqlFile FILE = SqlFile.of(H2Release.class);
+    private static final Sql EXPIRY = FILE.statement("expiry", "job");
+    private static final Sql CANCEL = FILE.statement("cancel", "job", "attempt");
 
     @Override
     public int release(Connection connection, UUID incarnation, UUID claim, @Nullable Collection<JobId> jobs)
@@ -35,21 +41,14 @@ final class H2Release implements Release {
         H2Ready.put(connection, ready);
         Rows.each(
                 connection,
-                """
-                merge into expiry (job_id, start_before, end_before, look_at) key (job_id)
-                select id, start_before, end_before, least(start_before, end_before)
-                from job j where id = ? and start_before is not null
-                and not exists (select 1 from snooze z where z.job_id = j.id)""",
+                EXPIRY,
                 ready.stream().filter(back -> back.attempt() == 1).toList(),
-                (insert, back) -> insert.setObject(1, back.job()));
+                (insert, back) -> insert.uuid("job", back.job()));
         Rows.each(
                 connection,
-                "insert into outcome (job_id, state, attempt, finished_at) values (?, 'CANCELLED', ?, current_timestamp)",
+                CANCEL,
                 cancelled,
-                (insert, back) -> {
-                    insert.setObject(1, back.job());
-                    insert.setInt(2, back.attempt());
-                });
+                (insert, back) -> insert.uuid("job", back.job()).number("attempt", back.attempt()));
         return ready.size() + cancelled.size();
     }
 }

@@ -1,37 +1,36 @@
 package io.nightshift.store.h2;
 
 import io.nightshift.store.duty.Rescue;
+import io.nightshift.store.sql.Rows;
+import io.nightshift.store.sql.Sql;
+import io.nightshift.store.sql.SqlFile;
 import io.nightshift.store.sql.Values;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Locks each claim, then job by job; needs a transaction around it. */
 final class H2Rescue implements Rescue {
 
-    private static final String ORPHANED = """
-            select c.id from claim c where not exists (
-              select 1 from node n where n.incarnation = c.incarnation and n.lease_until > current_timestamp)
-            order by c.taken_at limit ?""";
+    private static final SqlFile FILE = SqlFile.of(H2Rescue.class);
+    private static final Sql ORPHANED = FILE.statement("orphaned", "claims");
+    private static final Sql LOSE = FILE.statement("lose", "job", "attempt", "message", "started", "node");
+    private static final Sql END = FILE.statement("end", "job", "state", "attempt", "started", "node");
+    private static final Sql MARK = FILE.statement("mark", "job", "attempt");
+    private static final Sql NODE = FILE.statement("node", "incarnation");
+    private static final Sql LOSSES = FILE.statement("losses", "job");
+    private static final Sql QUEUE = FILE.statement("queue", "job");
 
     @Override
     public Rescued rescue(Connection connection, int maxClaims, int maxLosses) throws SQLException {
-        List<UUID> claims = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement(ORPHANED)) {
-            select.setInt(1, maxClaims);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    claims.add(row.getObject(1, UUID.class));
-                }
-            }
-        }
+        List<UUID> claims = ORPHANED.list(
+                connection, select -> select.number("claims", maxClaims), row -> row.getObject(1, UUID.class));
         Rescued rescued = new Rescued(new HashMap<>(), new ArrayList<>());
         for (UUID claim : claims) {
             H2Held held = H2Held.lock(connection, claim, null);
@@ -55,78 +54,49 @@ final class H2Rescue implements Rescue {
         String state = null;
         if (held.cancels(job)) {
             state = "CANCELLED";
-        } else if (mark.startedAt() != null && losses(connection, job) + 1 >= maxLosses) {
+        } else if (mark.startedAt() != null
+                && Objects.requireNonNullElse(Rows.number(connection, LOSSES, job), 0) + 1 >= maxLosses) {
             state = "DEAD";
         }
-        try (PreparedStatement insert = connection.prepareStatement("""
-                insert into attempt (job_id, attempt, kind, message, started_at, finished_at, node)
-                values (?, ?, 'LOST', ?, ?, current_timestamp, ?)""")) {
-            insert.setObject(1, job);
-            insert.setInt(2, attempt);
-            insert.setString(3, MESSAGE);
-            Values.instant(insert, 4, mark.startedAt());
-            insert.setString(5, mark.node());
-            insert.executeUpdate();
-        }
+        LOSE.update(
+                connection,
+                insert -> insert.uuid("job", job)
+                        .number("attempt", attempt)
+                        .text("message", MESSAGE)
+                        .instant("started", mark.startedAt())
+                        .text("node", mark.node()));
         if (state == null) {
             H2Ready.put(connection, List.of(new H2Ready.Back(job, attempt + 1)));
-            rescued.queues().merge(queue(connection, job), 1, Integer::sum);
+            String queue = QUEUE.first(connection, select -> select.uuid("job", job), row -> row.getString(1));
+            rescued.queues().merge(Objects.requireNonNull(queue), 1, Integer::sum);
             return;
         }
-        try (PreparedStatement insert = connection.prepareStatement("""
-                insert into outcome (job_id, state, attempt, started_at, finished_at, node)
-                values (?, ?, ?, ?, current_timestamp, ?)""")) {
-            insert.setObject(1, job);
-            insert.setString(2, state);
-            insert.setInt(3, attempt);
-            Values.instant(insert, 4, mark.startedAt());
-            insert.setString(5, mark.node());
-            insert.executeUpdate();
-        }
+        end(connection, job, state, attempt, mark);
         rescued.ended().add(job);
+    }
+
+    private static void end(Connection connection, UUID job, String state, int attempt, Mark mark) throws SQLException {
+        END.update(
+                connection,
+                insert -> insert.uuid("job", job)
+                        .text("state", state)
+                        .number("attempt", attempt)
+                        .instant("started", mark.startedAt())
+                        .text("node", mark.node()));
     }
 
     /** Whether this attempt left a mark that it had started, and where. */
     private static Mark mark(Connection connection, UUID incarnation, UUID job, int attempt) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(
-                "select started_at, node from progress where job_id = ? and attempt = ? and not resting")) {
-            select.setObject(1, job);
-            select.setInt(2, attempt);
-            try (ResultSet row = select.executeQuery()) {
-                if (row.next()) {
-                    return new Mark(Values.instant(row, 1), row.getString(2));
-                }
-            }
+        Mark mark = MARK.first(
+                connection,
+                select -> select.uuid("job", job).number("attempt", attempt),
+                row -> new Mark(Values.instant(row, 1), row.getString(2)));
+        if (mark != null) {
+            return mark;
         }
-        try (PreparedStatement select = connection.prepareStatement("select name from node where incarnation = ?")) {
-            select.setObject(1, incarnation);
-            try (ResultSet row = select.executeQuery()) {
-                return new Mark(null, row.next() ? row.getString(1) : incarnation.toString());
-            }
-        }
-    }
-
-    private static int losses(Connection connection, UUID job) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("""
-                select count(*) from attempt where job_id = ? and kind = 'LOST' and started_at is not null
-                and attempt > coalesce((select max(attempt) from outcome_history where job_id = ?), 0)""")) {
-            select.setObject(1, job);
-            select.setObject(2, job);
-            try (ResultSet row = select.executeQuery()) {
-                row.next();
-                return row.getInt(1);
-            }
-        }
-    }
-
-    private static String queue(Connection connection, UUID job) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("select queue from job where id = ?")) {
-            select.setObject(1, job);
-            try (ResultSet row = select.executeQuery()) {
-                row.next();
-                return row.getString(1);
-            }
-        }
+        String name =
+                NODE.first(connection, select -> select.uuid("incarnation", incarnation), row -> row.getString(1));
+        return new Mark(null, name == null ? incarnation.toString() : name);
     }
 
     private record Mark(@Nullable Instant startedAt, String node) {}

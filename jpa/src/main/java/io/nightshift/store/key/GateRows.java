@@ -2,12 +2,11 @@ package io.nightshift.store.key;
 
 import io.nightshift.store.key.Gates.Admitted;
 import io.nightshift.store.port.Gate;
-import io.nightshift.store.sql.Values;
+import io.nightshift.store.sql.Bound;
+import io.nightshift.store.sql.Sql;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -31,12 +30,11 @@ public interface GateRows {
     List<String> waitedFor(Connection connection, String after, int limit) throws SQLException;
 
     /** Runs a statement that takes names and answers gates with what they let through. */
-    static Map<String, Integer> locked(Connection connection, String sql, Collection<String> names)
-            throws SQLException {
+    static Map<String, Integer> locked(Connection connection, Sql sql, Collection<String> names) throws SQLException {
         Map<String, Integer> gates = new TreeMap<>();
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            Values.texts(select, 1, names);
-            try (ResultSet row = select.executeQuery()) {
+        try (Bound select = sql.on(connection)) {
+            select.texts("names", names);
+            try (ResultSet row = select.query()) {
                 while (row.next()) {
                     gates.put(row.getString(1), row.getInt(2));
                 }
@@ -46,17 +44,8 @@ public interface GateRows {
     }
 
     /** Runs a statement that answers names. */
-    static List<String> names(Connection connection, String sql, String after, int limit) throws SQLException {
-        List<String> names = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setString(1, after);
-            select.setInt(2, limit);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    names.add(row.getString(1));
-                }
-            }
-        }
-        return names;
+    static List<String> names(Connection connection, Sql sql, String after, int limit) throws SQLException {
+        return sql.list(
+                connection, select -> select.text("after", after).number("limit", limit), row -> row.getString(1));
     }
 }

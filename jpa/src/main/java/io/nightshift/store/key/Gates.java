@@ -1,9 +1,11 @@
 package io.nightshift.store.key;
 
 import io.nightshift.store.port.Gate;
-import io.nightshift.store.sql.Values;
+import io.nightshift.store.sql.Bound;
+import io.nightshift.store.sql.Rows;
+import io.nightshift.store.sql.Sql;
+import io.nightshift.store.sql.SqlFile;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -30,15 +32,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Gates {
 
-    /**
-     * A holder whose job neither waits to be run nor runs; between two attempts only an order is kept. Such a job can get to
-     * READY only through its gate, so what is over stays over as long as the gate is locked.
-     */
-    private static final String OVER = """
-            (not exists (select 1 from job j where j.id = h.job_id)
-              or exists (select 1 from outcome o where o.job_id = h.job_id)
-              or exists (select 1 from blocked b where b.job_id = h.job_id)
-              or (h.gate like 'c:%' and exists (select 1 from scheduled s where s.job_id = h.job_id)))""";
+    private static final SqlFile FILE = SqlFile.of(Gates.class);
+    private static final Sql LEFT = FILE.statement("left", "jobs");
+    private static final Sql TAKE_LEFT = FILE.statement("take-left", "jobs", "gates");
+    private static final Sql TAKE_OVER = FILE.statement("take-over", "gates");
+    private static final Sql STALE = FILE.statement("stale", "jobs");
+    private static final Sql HOLDERS_BEHIND = FILE.statement("holders-behind", "after", "limit");
+    private static final Sql WITH_ROOM = FILE.statement("with-room", "names");
+    private static final Sql OF_JOBS = FILE.statement("of-jobs", "jobs");
+    private static final Sql BLOCK = FILE.statement("block", "attempt", "job");
+    private static final Sql LIMITS = FILE.statement("limits", "names");
+    private static final Sql MAKE = FILE.statement("make", "most", "name");
+    private static final Sql SET_MOST = FILE.statement("set-most", "most", "name");
+    private static final Sql DROP_EMPTY = FILE.statement("drop-empty", "names");
+    private static final Sql HELD = FILE.statement("held", "names");
 
     private final GateRows rows;
 
@@ -82,26 +89,13 @@ public final class Gates {
         if (jobs.isEmpty()) {
             return Passed.NOTHING;
         }
-        TreeSet<String> names = new TreeSet<>();
-        try (PreparedStatement select = connection.prepareStatement(
-                "select distinct h.gate from key_holder h where h.job_id = any(?) and " + OVER)) {
-            Values.uuids(select, 1, jobs);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    names.add(row.getString(1));
-                }
-            }
-        }
+        TreeSet<String> names =
+                new TreeSet<>(LEFT.list(connection, select -> select.uuids("jobs", jobs), row -> row.getString(1)));
         if (names.isEmpty()) {
             return Passed.NOTHING;
         }
         Map<String, Integer> locked = rows.lock(connection, names, false);
-        try (PreparedStatement delete = connection.prepareStatement(
-                "delete from key_holder h where h.job_id = any(?) and h.gate = any(?) and " + OVER)) {
-            Values.uuids(delete, 1, jobs);
-            Values.texts(delete, 2, locked.keySet());
-            delete.executeUpdate();
-        }
+        TAKE_LEFT.update(connection, delete -> delete.uuids("jobs", jobs).texts("gates", locked.keySet()));
         names.removeAll(locked.keySet());
         return new Passed(pass(connection, locked), names);
     }
@@ -118,82 +112,37 @@ public final class Gates {
             return Passed.NOTHING;
         }
         Set<String> skipped = lock(connection, wanted, patient);
-        try (PreparedStatement delete =
-                connection.prepareStatement("delete from key_holder h where h.gate = any(?) and " + OVER)) {
-            Values.texts(delete, 1, wanted.keySet());
-            delete.executeUpdate();
-        }
+        TAKE_OVER.update(connection, delete -> delete.texts("gates", wanted.keySet()));
         return new Passed(pass(connection, wanted), skipped);
     }
 
     /** Some gates behind this holder's whose holder is over although its key was not taken. */
     Found<UUID> stale(Connection connection, UUID after, int limit) throws SQLException {
-        List<UUID> looked = new ArrayList<>();
-        try (PreparedStatement select =
-                connection.prepareStatement("select job_id from key_holder where job_id > ? order by job_id limit ?")) {
-            select.setObject(1, after);
-            select.setInt(2, limit);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    looked.add(row.getObject(1, UUID.class));
-                }
-            }
-        }
-        Set<String> names = new HashSet<>();
-        try (PreparedStatement select =
-                connection.prepareStatement("select h.gate from key_holder h where h.job_id = any(?) and " + OVER)) {
-            Values.uuids(select, 1, looked);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    names.add(row.getString(1));
-                }
-            }
-        }
+        List<UUID> looked = HOLDERS_BEHIND.list(
+                connection,
+                select -> select.uuid("after", after).number("limit", limit),
+                row -> row.getObject(1, UUID.class));
+        Set<String> names =
+                new HashSet<>(STALE.list(connection, select -> select.uuids("jobs", looked), row -> row.getString(1)));
         return new Found<>(names, looked.size() < limit ? null : looked.get(looked.size() - 1));
     }
 
     /** Some gates, behind this name, for which jobs wait although they have room. */
     Found<String> idle(Connection connection, String after, int limit) throws SQLException {
         List<String> names = rows.waitedFor(connection, after, limit);
-        Set<String> room = new HashSet<>();
-        try (PreparedStatement select = connection.prepareStatement("""
-                select n.name from unnest(?) n(name)
-                where coalesce((select g.most from key_gate g where g.name = n.name), 1)
-                  > (select count(*) from key_holder h where h.gate = n.name)""")) {
-            Values.texts(select, 1, names);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    room.add(row.getString(1));
-                }
-            }
-        }
+        Set<String> room = new HashSet<>(
+                WITH_ROOM.list(connection, select -> select.texts("names", names), row -> row.getString(1)));
         return new Found<>(room, names.size() < limit ? null : names.get(names.size() - 1));
     }
 
     /** The gates that these jobs have to pass. */
     public static Set<String> of(Connection connection, Collection<UUID> jobs) throws SQLException {
-        Set<String> names = new HashSet<>();
-        try (PreparedStatement select =
-                connection.prepareStatement("select distinct gate from job where id = any(?) and gate is not null")) {
-            Values.uuids(select, 1, jobs);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    names.add(row.getString(1));
-                }
-            }
-        }
-        return names;
+        return new HashSet<>(OF_JOBS.list(connection, select -> select.uuids("jobs", jobs), row -> row.getString(1)));
     }
 
     /** Puts a job behind all that wait for its gate already. */
     public static void block(Connection connection, UUID job, int attempt) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement("""
-                insert into blocked (job_id, queue, attempt, gate, place)
-                select id, queue, ?, gate, nextval('gate_place') from job where id = ?""")) {
-            insert.setInt(1, attempt);
-            insert.setObject(2, job);
-            insert.executeUpdate();
-        }
+        BLOCK.update(connection, insert -> insert.number("attempt", attempt).uuid("job", job));
     }
 
     /** Gates that look wrong; {@code next} is where to go on, null if that was the end. */
@@ -203,11 +152,9 @@ public final class Gates {
     private static TreeMap<String, Integer> limits(Connection connection, Collection<String> names)
             throws SQLException {
         TreeMap<String, Integer> limits = new TreeMap<>();
-        try (PreparedStatement select = connection.prepareStatement("""
-                select n.name, (select j.gate_most from job j where j.gate = n.name order by j.gate desc, j.id desc limit 1)
-                from unnest(?) n(name)""")) {
-            Values.texts(select, 1, names);
-            try (ResultSet row = select.executeQuery()) {
+        try (Bound select = LIMITS.on(connection)) {
+            select.texts("names", names);
+            try (ResultSet row = select.query()) {
                 while (row.next()) {
                     int most = row.getInt(2);
                     if (!row.wasNull()) {
@@ -226,7 +173,7 @@ public final class Gates {
         if (locked.size() < wanted.size()) {
             TreeMap<String, Integer> open = new TreeMap<>(wanted);
             open.keySet().removeAll(locked.keySet());
-            write(connection, "insert into key_gate (most, name) values (?, ?) on conflict do nothing", open);
+            write(connection, MAKE, open);
             locked.putAll(rows.lock(connection, open.keySet(), patient));
         }
         Set<String> skipped = new TreeSet<>(wanted.keySet());
@@ -240,21 +187,15 @@ public final class Gates {
             throws SQLException {
         Map<String, Integer> changed = new TreeMap<>(wanted);
         changed.entrySet().removeAll(locked.entrySet());
-        write(connection, "update key_gate set most = ? where name = ?", changed);
+        write(connection, SET_MOST, changed);
     }
 
-    private static void write(Connection connection, String sql, Map<String, Integer> gates) throws SQLException {
-        if (gates.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (Map.Entry<String, Integer> gate : gates.entrySet()) {
-                statement.setInt(1, gate.getValue());
-                statement.setString(2, gate.getKey());
-                statement.addBatch();
-            }
-            statement.executeBatch();
-        }
+    private static void write(Connection connection, Sql sql, Map<String, Integer> gates) throws SQLException {
+        Rows.batch(
+                connection,
+                sql,
+                gates.entrySet(),
+                (statement, gate) -> statement.number("most", gate.getValue()).text("name", gate.getKey()));
     }
 
     private List<Admitted> pass(Connection connection, Map<String, Integer> locked) throws SQLException {
@@ -275,23 +216,16 @@ public final class Gates {
         });
         List<Admitted> admitted = room.isEmpty() ? List.of() : rows.pass(connection, room);
         if (!empty.isEmpty()) {
-            try (PreparedStatement delete = connection.prepareStatement("""
-                    delete from key_gate g where g.name = any(?)
-                    and not exists (select 1 from key_holder h where h.gate = g.name)
-                    and not exists (select 1 from blocked b where b.gate = g.name)""")) {
-                Values.texts(delete, 1, empty);
-                delete.executeUpdate();
-            }
+            DROP_EMPTY.update(connection, delete -> delete.texts("names", empty));
         }
         return admitted;
     }
 
     private static Map<String, Integer> held(Connection connection, Collection<String> names) throws SQLException {
         Map<String, Integer> held = new HashMap<>();
-        try (PreparedStatement select = connection.prepareStatement(
-                "select gate, count(*) from key_holder where gate = any(?) group by gate")) {
-            Values.texts(select, 1, names);
-            try (ResultSet row = select.executeQuery()) {
+        try (Bound select = HELD.on(connection)) {
+            select.texts("names", names);
+            try (ResultSet row = select.query()) {
                 while (row.next()) {
                     held.put(row.getString(1), row.getInt(2));
                 }

@@ -1,12 +1,12 @@
 package io.nightshift.store.key;
 
+import io.nightshift.store.sql.Bound;
 import io.nightshift.store.sql.Rows;
-import io.nightshift.store.sql.Values;
+import io.nightshift.store.sql.Sql;
+import io.nightshift.store.sql.SqlFile;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -29,14 +29,13 @@ public final class PendingKeys {
     /** A key that nobody has, between its row's making and the end of the transaction. */
     private static final UUID NOBODY = new UUID(0, 0);
 
-    private static final String PENDING = """
-            select job_id from (select job_id from scheduled where job_id = any(?) and attempt = 1
-            union all select job_id from blocked where job_id = any(?) and attempt = 1
-            union all select r.job_id from job j
-              join ready r on r.queue = j.queue and r.tenant = coalesce(j.tenant, '') and r.priority = j.priority
-                and r.job_id = j.id
-              where j.id = any(?) and r.attempt = 1) p
-            where not exists (select 1 from snooze z where z.job_id = p.job_id)""";
+    private static final SqlFile FILE = SqlFile.of(PendingKeys.class);
+    private static final Sql MAKE = FILE.statement("make", "key", "nobody");
+    private static final Sql LOCK = FILE.statement("lock", "keys");
+    private static final Sql PENDING = FILE.statement("pending", "jobs");
+    private static final Sql OF_JOBS = FILE.statement("of-jobs", "jobs");
+    private static final Sql REMOVE = FILE.statement("remove", "keys");
+    private static final Sql GIVE = FILE.statement("give", "job", "key");
 
     private PendingKeys() {}
 
@@ -59,23 +58,15 @@ public final class PendingKeys {
     }
 
     private static void make(Connection connection, SortedSet<String> keys) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                "insert into pending_key (unique_key, job_id) values (?, ?) on conflict do nothing")) {
-            for (String key : keys) {
-                insert.setString(1, key);
-                insert.setObject(2, NOBODY);
-                insert.addBatch();
-            }
-            insert.executeBatch();
-        }
+        Rows.batch(
+                connection, MAKE, keys, (insert, key) -> insert.text("key", key).uuid("nobody", NOBODY));
     }
 
     public static Map<String, UUID> locked(Connection connection, Collection<String> keys) throws SQLException {
         Map<String, UUID> found = new TreeMap<>();
-        try (PreparedStatement select = connection.prepareStatement("select unique_key, job_id from pending_key"
-                + " where unique_key = any(?) order by unique_key for update")) {
-            Values.texts(select, 1, keys);
-            try (ResultSet row = select.executeQuery()) {
+        try (Bound select = LOCK.on(connection)) {
+            select.texts("keys", keys);
+            try (ResultSet row = select.query()) {
                 while (row.next()) {
                     found.put(row.getString(1), row.getObject(2, UUID.class));
                 }
@@ -86,35 +77,13 @@ public final class PendingKeys {
 
     /** Which of these jobs wait for their first attempt. */
     public static Set<UUID> pending(Connection connection, Collection<UUID> jobs) throws SQLException {
-        Set<UUID> pending = new HashSet<>();
-        if (jobs.isEmpty()) {
-            return pending;
-        }
-        try (PreparedStatement select = connection.prepareStatement(PENDING)) {
-            Values.uuids(select, 1, jobs);
-            Values.uuids(select, 2, jobs);
-            Values.uuids(select, 3, jobs);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    pending.add(row.getObject(1, UUID.class));
-                }
-            }
-        }
-        return pending;
+        return new HashSet<>(Rows.ids(connection, PENDING, jobs));
     }
 
     /** These jobs are removed: their keys go with them, unless other jobs have them now. In order, as they are locked. */
     public static void forget(Connection connection, Collection<UUID> jobs) throws SQLException {
-        TreeSet<String> keys = new TreeSet<>();
-        try (PreparedStatement select = connection.prepareStatement(
-                "select unique_key from job where id = any(?) and unique_key is not null")) {
-            Values.uuids(select, 1, jobs);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    keys.add(row.getString(1));
-                }
-            }
-        }
+        TreeSet<String> keys =
+                new TreeSet<>(OF_JOBS.list(connection, select -> select.uuids("jobs", jobs), row -> row.getString(1)));
         if (keys.isEmpty()) {
             return;
         }
@@ -127,26 +96,17 @@ public final class PendingKeys {
         if (keys.isEmpty()) {
             return;
         }
-        try (PreparedStatement delete =
-                connection.prepareStatement("delete from pending_key where unique_key = any(?)")) {
-            Values.texts(delete, 1, keys);
-            delete.executeUpdate();
-        }
+        REMOVE.update(connection, delete -> delete.texts("keys", keys));
     }
 
     /** Gives keys that this transaction has locked to jobs; those of {@code locked} that still nobody has lose their row. */
     public static void give(Connection connection, Map<String, UUID> holders, Collection<String> locked)
             throws SQLException {
-        List<Map.Entry<String, UUID>> given = new ArrayList<>(holders.entrySet());
         Rows.each(
                 connection,
-                "update pending_key set job_id = ? where unique_key = ? and job_id <> ?",
-                given,
-                (update, one) -> {
-                    update.setObject(1, one.getValue());
-                    update.setString(2, one.getKey());
-                    update.setObject(3, one.getValue());
-                });
+                GIVE,
+                List.copyOf(holders.entrySet()),
+                (update, one) -> update.uuid("job", one.getValue()).text("key", one.getKey()));
         Set<String> nobodys = new HashSet<>(locked);
         nobodys.removeAll(holders.keySet());
         delete(connection, nobodys);

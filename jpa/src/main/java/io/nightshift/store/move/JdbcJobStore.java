@@ -26,7 +26,10 @@ import io.nightshift.store.port.JobStore;
 import io.nightshift.store.port.NewJob;
 import io.nightshift.store.port.Turn;
 import io.nightshift.store.run.Marks;
+import io.nightshift.store.sql.Bound;
 import io.nightshift.store.sql.Rows;
+import io.nightshift.store.sql.Sql;
+import io.nightshift.store.sql.SqlFile;
 import io.nightshift.store.sql.Transactor;
 import io.nightshift.store.sql.Transactor.Work;
 import io.nightshift.store.sql.Values;
@@ -35,7 +38,6 @@ import io.nightshift.store.steer.CancelRequests;
 import io.nightshift.store.steer.Retry;
 import io.nightshift.store.submit.Insertion;
 import io.nightshift.store.submit.JobInsert;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.time.Duration;
 import java.util.Collection;
@@ -52,6 +54,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs each move in a transaction. The moves themselves are classes of their own, one per move and database. */
 public final class JdbcJobStore implements JobStore {
+
+    private static final SqlFile FILE = SqlFile.of(JdbcJobStore.class);
+    private static final Sql CLAIMS_OF = FILE.statement("claims-of", "incarnation");
+    private static final Sql SNOOZED = FILE.statement("snoozed", "job");
 
     private final Transactor transactor;
     private final boolean oneStatement;
@@ -211,10 +217,9 @@ public final class JdbcJobStore implements JobStore {
     public Map<UUID, List<JobId>> claimsOf(UUID incarnation) {
         return transactor.call("Reading the claims of " + incarnation, connection -> {
             Map<UUID, List<JobId>> claims = new HashMap<>();
-            try (PreparedStatement select =
-                    connection.prepareStatement("select id, job_ids from claim where incarnation = ?")) {
-                select.setObject(1, incarnation);
-                try (ResultSet row = select.executeQuery()) {
+            try (Bound select = CLAIMS_OF.on(connection)) {
+                select.uuid("incarnation", incarnation);
+                try (ResultSet row = select.query()) {
                     while (row.next()) {
                         claims.put(
                                 row.getObject(1, UUID.class),
@@ -301,7 +306,7 @@ public final class JdbcJobStore implements JobStore {
     public boolean snoozed(JobId id) {
         return transactor.call(
                 "Reading whether job " + id + " has snoozed",
-                connection -> Rows.exists(connection, "select 1 from snooze where job_id = ?", id.value()));
+                connection -> Rows.exists(connection, SNOOZED, id.value()));
     }
 
     @Override

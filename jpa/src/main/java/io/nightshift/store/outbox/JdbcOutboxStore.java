@@ -6,14 +6,15 @@ import io.nightshift.store.ingress.RejectStore.NewReject;
 import io.nightshift.store.port.Inserted;
 import io.nightshift.store.port.NewJob;
 import io.nightshift.store.sql.Rows;
+import io.nightshift.store.sql.Sql;
+import io.nightshift.store.sql.SqlFile;
 import io.nightshift.store.sql.Transactor;
 import io.nightshift.store.sql.Values;
 import io.nightshift.store.submit.Insertion;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -25,6 +26,12 @@ import java.util.UUID;
 
 /** {@link OutboxStore} over short transactions of its own. */
 public final class JdbcOutboxStore implements OutboxStore {
+
+    private static final SqlFile FILE = SqlFile.of(JdbcOutboxStore.class);
+    private static final Sql KNOWN = FILE.statement("known", "entries");
+    private static final Sql NOTE = FILE.statement("note", "outbox", "entry");
+    private static final Sql FORGET = FILE.statement("forget", "outbox", "entries");
+    private static final Sql REMEMBERED = FILE.statement("remembered", "outbox", "before", "limit");
 
     private final Transactor own;
     private final Insertion insertion;
@@ -75,33 +82,17 @@ public final class JdbcOutboxStore implements OutboxStore {
 
     /** Whatever the node that took them calls their data source: no two entries anywhere have one id. */
     private static Set<UUID> known(Connection connection, List<NewJob> jobs) throws SQLException {
-        Set<UUID> known = new HashSet<>();
-        try (PreparedStatement select =
-                connection.prepareStatement("select entry_id from outbox_move where entry_id = any(?)")) {
-            Values.uuids(select, 1, jobs.stream().map(job -> job.id().value()).toList());
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    known.add(row.getObject(1, UUID.class));
-                }
-            }
-        }
-        return known;
+        List<UUID> ids = jobs.stream().map(job -> job.id().value()).toList();
+        return new HashSet<>(Rows.ids(connection, KNOWN, ids));
     }
 
     /** Fails if another mover noted one of them meanwhile: then all of this is undone, and the next try passes it over. */
     private static void note(Connection connection, String outbox, List<UUID> entries) throws SQLException {
-        if (entries.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement insert = connection.prepareStatement(
-                "insert into outbox_move (outbox, entry_id, moved_at) values (?, ?, current_timestamp)")) {
-            for (UUID entry : entries) {
-                insert.setString(1, outbox);
-                insert.setObject(2, entry);
-                insert.addBatch();
-            }
-            insert.executeBatch();
-        }
+        Rows.batch(
+                connection,
+                NOTE,
+                entries,
+                (insert, entry) -> insert.text("outbox", outbox).uuid("entry", entry));
     }
 
     @Override
@@ -117,14 +108,7 @@ public final class JdbcOutboxStore implements OutboxStore {
     @Override
     public void forget(String outbox, Collection<UUID> entries) {
         own.transact("Forgetting " + entries.size() + " entries of outbox " + outbox, connection -> {
-            Rows.each(
-                    connection,
-                    "delete from outbox_move where outbox = ? and entry_id = any(?)",
-                    List.of(entries),
-                    (statement, all) -> {
-                        statement.setString(1, outbox);
-                        Values.uuids(statement, 2, all);
-                    });
+            FORGET.update(connection, delete -> delete.text("outbox", outbox).uuids("entries", entries));
             return true;
         });
     }
@@ -132,18 +116,13 @@ public final class JdbcOutboxStore implements OutboxStore {
     @Override
     public List<UUID> remembered(String outbox, Duration age, int limit) {
         return own.call("Reading the taken entries of outbox " + outbox, connection -> {
-            List<UUID> found = new ArrayList<>();
-            try (PreparedStatement select = connection.prepareStatement("select entry_id from outbox_move"
-                    + " where outbox = ? and moved_at < ? order by entry_id fetch first " + limit + " rows only")) {
-                select.setString(1, outbox);
-                Values.instant(select, 2, Values.now(connection).minus(age));
-                try (ResultSet row = select.executeQuery()) {
-                    while (row.next()) {
-                        found.add(row.getObject(1, UUID.class));
-                    }
-                }
-            }
-            return found;
+            Instant before = Values.now(connection).minus(age);
+            return REMEMBERED.list(
+                    connection,
+                    select -> select.text("outbox", outbox)
+                            .instant("before", before)
+                            .number("limit", limit),
+                    row -> row.getObject(1, UUID.class));
         });
     }
 }

@@ -1,9 +1,7 @@
 package io.nightshift.store.postgres;
 
-import io.nightshift.store.sql.Values;
-import java.sql.PreparedStatement;
+import io.nightshift.store.sql.Bound;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -21,48 +19,47 @@ public final class PgArray {
     private PgArray() {}
 
     /** Ids; null elements are allowed. */
-    public static <R> void uuids(PreparedStatement statement, int at, List<R> rows, Function<R, @Nullable UUID> column)
+    public static <R> void uuids(Bound statement, String parameter, List<R> rows, Function<R, @Nullable UUID> column)
             throws SQLException {
         StringBuilder literal = new StringBuilder(rows.size() * 37 + 2).append('{');
         for (int i = 0; i < rows.size(); i++) {
             literal.append(i == 0 ? "" : ",").append(column.apply(rows.get(i)));
         }
-        literal(statement, at, literal);
+        literal(statement, parameter, literal);
     }
 
     /** Whole numbers. */
-    public static <R> void numbers(PreparedStatement statement, int at, List<R> rows, ToLongFunction<R> column)
+    public static <R> void numbers(Bound statement, String parameter, List<R> rows, ToLongFunction<R> column)
             throws SQLException {
         StringBuilder literal = new StringBuilder(rows.size() * 4 + 2).append('{');
         for (int i = 0; i < rows.size(); i++) {
             literal.append(i == 0 ? "" : ",").append(column.applyAsLong(rows.get(i)));
         }
-        literal(statement, at, literal);
+        literal(statement, parameter, literal);
     }
 
     /** Whole numbers, some absent. */
     public static <R> void maybeNumbers(
-            PreparedStatement statement, int at, List<R> rows, Function<R, @Nullable Long> column) throws SQLException {
+            Bound statement, String parameter, List<R> rows, Function<R, @Nullable Long> column) throws SQLException {
         StringBuilder literal = new StringBuilder(rows.size() * 8 + 2).append('{');
         for (int i = 0; i < rows.size(); i++) {
             literal.append(i == 0 ? "" : ",").append(column.apply(rows.get(i)));
         }
-        literal(statement, at, literal);
+        literal(statement, parameter, literal);
     }
 
     /** Texts; null elements are allowed. */
-    public static <R> void texts(
-            PreparedStatement statement, int at, List<R> rows, Function<R, @Nullable String> column)
+    public static <R> void texts(Bound statement, String parameter, List<R> rows, Function<R, @Nullable String> column)
             throws SQLException {
         @Nullable String[] values = new String[rows.size()];
         for (int i = 0; i < values.length; i++) {
             values[i] = column.apply(rows.get(i));
         }
-        Values.array(statement, at, "text", values);
+        statement.array(parameter, "text", values);
     }
 
-    private static void literal(PreparedStatement statement, int at, StringBuilder literal) throws SQLException {
-        // OTHER leaves the type to the statement, which casts the parameter.
-        statement.setObject(at, literal.append('}').toString(), Types.OTHER);
+    private static void literal(Bound statement, String parameter, StringBuilder literal) throws SQLException {
+        // It leaves the type to the statement, which casts the parameter.
+        statement.literal(parameter, literal.append('}').toString());
     }
 }

@@ -6,9 +6,11 @@ import io.nightshift.store.claim.TenantHeads;
 import io.nightshift.store.id.JobIds;
 import io.nightshift.store.port.Claimed;
 import io.nightshift.store.port.Turn;
+import io.nightshift.store.sql.Bound;
+import io.nightshift.store.sql.Sql;
+import io.nightshift.store.sql.SqlFile;
 import io.nightshift.store.sql.Values;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -24,37 +26,33 @@ import org.jspecify.annotations.Nullable;
  */
 final class PgClaim implements Claim {
 
-    private static final String SQL = """
-            with r as (
-              delete from ready
-              where ctid = any(array(select ready_head(?, ?, ?, ?::smallint, ?, ?))) and %f
-              returning priority, job_id, attempt),
-            c as (
-              insert into claim (id, incarnation, queue, job_ids, attempts, taken_at)
-              select ?, ?, ?, array_agg(job_id), array_agg(attempt), statement_timestamp() from r
-              having count(*) > 0 and set_config('synchronous_commit', 'off', true) is not null)
-            select %s from r join job j on j.id = r.job_id order by r.priority, r.job_id""".replace("%s", ClaimedRow.COLUMNS).replace("%f", PgPlan.FRESH);
+    private static final SqlFile FILE = SqlFile.of(PgClaim.class);
+    private static final Sql HEAD =
+            FILE.statement("head", "queue", "types", "tenant", "priority", "job", "limit", "id", "incarnation");
+    private static final Sql HEAD_OF_TYPE = FILE.statement(
+            "head-of-type", "queue", "types", "tenant", "priority", "job", "limit", "id", "incarnation", "type");
+    /** Of several tenants; jobs without one are left to {@link #HEAD} as long as nobody names any. */
+    private static final Sql TURNS = FILE.statement(
+            "turns", "queue", "types", "tenants", "priorities", "jobs", "each", "limit", "id", "incarnation");
 
-    private static final String OF_TYPE = ofType(SQL);
-
-    /** Of several tenants; jobs without one are left to {@link #SQL} as long as nobody names any. */
-    private static final String IN_TURNS = SQL.replace(
-                    "ready_head(?, ?, ?, ?::smallint, ?, ?)",
-                    "ready_turns(?, ?, ?::varchar[], ?::smallint[], ?::uuid[], ?, ?)")
-            .replace("returning priority", "returning tenant, priority")
-            .replace(ClaimedRow.COLUMNS, ClaimedRow.COLUMNS + ", r.tenant");
-
-    private static final String IN_TURNS_OF_TYPE = ofType(IN_TURNS);
+    private static final Sql TURNS_OF_TYPE = FILE.statement(
+            "turns-of-type",
+            "queue",
+            "types",
+            "tenants",
+            "priorities",
+            "jobs",
+            "each",
+            "limit",
+            "id",
+            "incarnation",
+            "type");
+    private static final Sql NOW = FILE.statement("now");
 
     private final JobIds ids;
 
     PgClaim(JobIds ids) {
         this.ids = ids;
-    }
-
-    private static String ofType(String sql) {
-        return sql.replace("queue, job_ids", "queue, type, job_ids")
-                .replace("select ?, ?, ?, array", "select ?, ?, ?, ?, array");
     }
 
     @Override
@@ -70,21 +68,20 @@ final class PgClaim implements Claim {
         UUID id = ids.nextUuid();
         boolean alone = turns.size() == 1;
         int each = Claim.each(limit, turns);
-        String sql = alone ? (type == null ? SQL : OF_TYPE) : (type == null ? IN_TURNS : IN_TURNS_OF_TYPE);
+        Sql sql = alone ? (type == null ? HEAD : HEAD_OF_TYPE) : (type == null ? TURNS : TURNS_OF_TYPE);
         List<Claimed.Job> jobs = new ArrayList<>();
-        try (PreparedStatement claim = connection.prepareStatement(sql)) {
-            int at = 1;
-            claim.setString(at++, queue);
-            Values.texts(claim, at++, types);
-            at = alone ? head(claim, at, turns.get(0)) : heads(claim, at, turns, each);
-            claim.setInt(at++, limit);
-            claim.setObject(at++, id);
-            claim.setObject(at++, incarnation);
-            claim.setString(at++, queue);
-            if (type != null) {
-                claim.setString(at, type);
+        try (Bound claim = sql.on(connection)) {
+            claim.text("queue", queue).texts("types", types);
+            if (alone) {
+                head(claim, turns.get(0));
+            } else {
+                heads(claim, turns, each);
             }
-            try (ResultSet answer = claim.executeQuery()) {
+            claim.number("limit", limit).uuid("id", id).uuid("incarnation", incarnation);
+            if (type != null) {
+                claim.text("type", type);
+            }
+            try (ResultSet answer = claim.query()) {
                 // All rows are here already. The pool's own result set takes a lock for each value that is read.
                 ResultSet row = answer.unwrap(ResultSet.class);
                 while (row.next()) {
@@ -96,30 +93,24 @@ final class PgClaim implements Claim {
         return jobs.isEmpty() ? null : new Claimed(id, alone ? jobs : Claim.inTurns(jobs, turns), each);
     }
 
-    /** A transaction's own time stands still while it waits for a lock. */
     @Override
     public Instant now(Connection connection) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("select clock_timestamp()");
-                ResultSet row = select.executeQuery()) {
+        try (Bound select = NOW.on(connection);
+                ResultSet row = select.query()) {
             row.next();
             return Values.instantOf(row, 1);
         }
     }
 
-    private static int head(PreparedStatement claim, int from, Turn turn) throws SQLException {
-        int at = from;
-        claim.setString(at++, turn.tenant());
-        claim.setInt(at++, TenantHeads.priority(turn));
-        claim.setObject(at++, TenantHeads.job(turn));
-        return at;
+    private static void head(Bound claim, Turn turn) throws SQLException {
+        claim.text("tenant", turn.tenant()).number("priority", TenantHeads.priority(turn));
+        claim.uuid("job", TenantHeads.job(turn));
     }
 
-    private static int heads(PreparedStatement claim, int from, List<Turn> turns, int each) throws SQLException {
-        int at = from;
-        PgArray.texts(claim, at++, turns, Turn::tenant);
-        PgArray.numbers(claim, at++, turns, TenantHeads::priority);
-        PgArray.uuids(claim, at++, turns, TenantHeads::job);
-        claim.setInt(at++, each);
-        return at;
+    private static void heads(Bound claim, List<Turn> turns, int each) throws SQLException {
+        PgArray.texts(claim, "tenants", turns, Turn::tenant);
+        PgArray.numbers(claim, "priorities", turns, TenantHeads::priority);
+        PgArray.uuids(claim, "jobs", turns, TenantHeads::job);
+        claim.number("each", each);
     }
 }

@@ -1,8 +1,10 @@
 package io.nightshift.store.postgres;
 
 import io.nightshift.store.duty.Promote;
+import io.nightshift.store.sql.Bound;
+import io.nightshift.store.sql.Sql;
+import io.nightshift.store.sql.SqlFile;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -13,33 +15,15 @@ import java.util.Set;
 /** One statement. */
 final class PgPromote implements Promote {
 
-    private static final String SQL = """
-            with d as (
-              delete from scheduled where job_id = any(array(
-                select job_id from scheduled where due <= statement_timestamp() order by due limit ?
-                for update skip locked))
-              returning job_id, attempt),
-            m as materialized (
-              select j.queue, j.tenant, j.priority, j.id, d.attempt, j.type,
-                case when j.gate like 'o:%' and exists (select 1 from key_holder h where h.job_id = j.id) then null
-                  else j.gate end as gate
-              from d join job j on j.id = d.job_id),
-            r as (
-              insert into ready (queue, tenant, priority, job_id, attempt, type)
-              select queue, coalesce(tenant, ''), priority, id, attempt, type from m where gate is null),
-            b as (
-              insert into blocked (job_id, queue, attempt, gate, place)
-              select id, queue, attempt, gate, nextval('gate_place')
-              from (select * from m where gate is not null order by id) o)
-            select queue, count(*), gate from m group by queue, gate""";
+    private static final Sql PROMOTE = SqlFile.of(PgPromote.class).statement("promote", "limit");
 
     @Override
     public Promoted promote(Connection connection, int limit) throws SQLException {
-        try (PreparedStatement promote = connection.prepareStatement(SQL)) {
-            promote.setInt(1, limit);
+        try (Bound promote = PROMOTE.on(connection)) {
+            promote.number("limit", limit);
             Map<String, Integer> queues = new HashMap<>();
             Set<String> gates = new HashSet<>();
-            try (ResultSet row = promote.executeQuery()) {
+            try (ResultSet row = promote.query()) {
                 while (row.next()) {
                     queues.merge(row.getString(1), row.getInt(2), Integer::sum);
                     String gate = row.getString(3);

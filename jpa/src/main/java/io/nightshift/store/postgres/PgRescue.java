@@ -1,8 +1,10 @@
 package io.nightshift.store.postgres;
 
 import io.nightshift.store.duty.Rescue;
+import io.nightshift.store.sql.Bound;
+import io.nightshift.store.sql.Sql;
+import io.nightshift.store.sql.SqlFile;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -14,50 +16,15 @@ import java.util.UUID;
 /** One statement. Claims of a node that nobody knows any more are found too. */
 final class PgRescue implements Rescue {
 
-    private static final String SQL = """
-            with l as materialized (
-              select c.id, c.incarnation, c.job_ids, c.attempts, c.cancels from claim c
-              where not exists (
-                select 1 from node n where n.incarnation = c.incarnation and n.lease_until > statement_timestamp())
-              order by c.taken_at limit ? for update of c skip locked),
-            x as (delete from claim c using l where c.id = l.id),
-            h as materialized (
-              select l.incarnation, u.job, u.attempt, coalesce(u.job = any(l.cancels), false) as cancelled
-              from l cross join lateral unnest(l.job_ids, l.attempts) u(job, attempt)),
-            d as materialized (
-              select h.job, h.attempt, p.started_at, coalesce(p.node, n.name, h.incarnation::text) as node,
-                case
-                  when h.cancelled then 'CANCELLED'
-                  when p.job_id is not null and 1 + (
-                    select count(*) from attempt t
-                    where t.job_id = h.job and t.kind = 'LOST' and t.started_at is not null and t.attempt > coalesce(
-                      (select max(y.attempt) from outcome_history y where y.job_id = h.job), 0)) >= ? then 'DEAD'
-                  else 'READY' end as decision
-              from h
-              left join progress p on p.job_id = h.job and p.attempt = h.attempt and not p.resting
-              left join node n on n.incarnation = h.incarnation),
-            t as (
-              insert into attempt (job_id, attempt, kind, message, started_at, finished_at, node)
-              select job, attempt, 'LOST', ?, started_at, statement_timestamp(), node from d),
-            o as (
-              insert into outcome (job_id, state, attempt, started_at, finished_at, node)
-              select job, decision, attempt, started_at, statement_timestamp(), node from d where decision <> 'READY'),
-            r as (
-              insert into ready (queue, tenant, priority, job_id, attempt, type)
-              select j.queue, coalesce(j.tenant, ''), j.priority, j.id, d.attempt + 1, j.type from d join job j on j.id = d.job
-              where d.decision = 'READY' returning queue)
-            select queue, count(*), null::uuid from r group by queue
-            union all select null, 0, job from d where decision <> 'READY'""";
+    private static final Sql RESCUE = SqlFile.of(PgRescue.class).statement("rescue", "claims", "losses", "message");
 
     @Override
     public Rescued rescue(Connection connection, int maxClaims, int maxLosses) throws SQLException {
-        try (PreparedStatement rescue = connection.prepareStatement(SQL)) {
-            rescue.setInt(1, maxClaims);
-            rescue.setInt(2, maxLosses);
-            rescue.setString(3, MESSAGE);
+        try (Bound rescue = RESCUE.on(connection)) {
+            rescue.number("claims", maxClaims).number("losses", maxLosses).text("message", MESSAGE);
             Map<String, Integer> queues = new HashMap<>();
             List<UUID> ended = new ArrayList<>();
-            try (ResultSet row = rescue.executeQuery()) {
+            try (ResultSet row = rescue.query()) {
                 while (row.next()) {
                     UUID job = row.getObject(3, UUID.class);
                     if (job == null) {

@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,12 +22,14 @@ public final class Values {
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
+    private static final Sql NOW = SqlFile.of(Values.class).statement("now");
+
     private Values() {}
 
     /** The database's clock; within a transaction it stands still. */
     public static Instant now(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select current_timestamp")) {
+        try (Bound statement = NOW.on(connection);
+                ResultSet row = statement.query()) {
             row.next();
             return instantOf(row, 1);
         }

@@ -39,7 +39,7 @@ final class Depths {
         Map<String, Number> started = numbers(connection, STARTED);
         Map<String, Number> scheduled = numbers(connection, COUNTED.replace("%s", "scheduled"));
         Map<String, Number> blocked = numbers(connection, COUNTED.replace("%s", "blocked"));
-        Map<String, Number> oldest = numbers(connection, sql.oldest());
+        Map<String, Number> oldest = numbers(connection, sql.oldest().text());
         Map<String, Depth> depths = new TreeMap<>();
         for (Map<String, Number> counted : List.of(ready, claimed, scheduled, blocked)) {
             for (String queue : counted.keySet()) {

@@ -3,10 +3,12 @@ package io.nightshift.store.steer;
 import io.nightshift.api.client.CancelReply;
 import io.nightshift.api.job.JobId;
 import io.nightshift.store.duty.Deadlines;
+import io.nightshift.store.sql.Bound;
 import io.nightshift.store.sql.Rows;
+import io.nightshift.store.sql.Sql;
+import io.nightshift.store.sql.SqlFile;
 import io.nightshift.store.sql.Values;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -25,6 +27,22 @@ public final class Cancel {
 
     private static final int ROUNDS = 20;
 
+    private static final SqlFile FILE = SqlFile.of(Cancel.class);
+    private static final Sql WAITS = FILE.statement("waits", "job");
+    private static final Sql CLAIM = FILE.statement("claim", "job");
+    private static final Sql CLAIM_UNLESS_BUSY = FILE.statement("claim-unless-busy", "job");
+    private static final Sql END = FILE.statement("end", "job", "attempt");
+    private static final Sql FORGET_DEADLINE = FILE.statement("forget-deadline", "job");
+    private static final Sql ENDED = FILE.statement("ended", "job");
+    private static final Sql KNOWN = FILE.statement("known", "job");
+    private static final List<Place> PLACES = List.of(
+            new Place(FILE.statement("lock-scheduled", "job"), FILE.statement("leave-scheduled", "job")),
+            new Place(FILE.statement("lock-blocked", "job"), FILE.statement("leave-blocked", "job")),
+            new Place(FILE.statement("lock-ready", "job"), FILE.statement("leave-ready", "job")));
+
+    /** Where a job may wait. */
+    private record Place(Sql lock, Sql leave) {}
+
     private Cancel() {}
 
     /** Needs a transaction around it; leaves the key of a job that was cancelled to whoever settles it. */
@@ -32,7 +50,7 @@ public final class Cancel {
         UUID job = id.value();
         boolean holding = false;
         for (int round = 0; round < ROUNDS; round++) {
-            if (waits(connection, job)) {
+            if (Rows.exists(connection, WAITS, job)) {
                 holding = true;
                 Integer attempt = leave(connection, job);
                 if (attempt != null) {
@@ -41,53 +59,36 @@ public final class Cancel {
                 }
             }
             // Claims come before deadlines in the order of locks: so none is waited for by whoever holds a deadline.
-            if (requested(connection, job, holding ? " skip locked" : "")) {
+            if (requested(connection, job, holding ? CLAIM_UNLESS_BUSY : CLAIM)) {
                 return CancelReply.REQUESTED;
             }
-            if (Rows.exists(connection, "select 1 from outcome where job_id = ?", job)) {
+            if (Rows.exists(connection, ENDED, job)) {
                 return CancelReply.ENDED;
             }
-            if (!Rows.exists(connection, "select 1 from job where id = ?", job)) {
+            if (!Rows.exists(connection, KNOWN, job)) {
                 return CancelReply.NOT_FOUND;
             }
         }
         throw new SQLException("Job " + id + " moved on " + ROUNDS + " times while it was looked for", "40001");
     }
 
-    private static boolean waits(Connection connection, UUID job) throws SQLException {
-        return Rows.exists(connection, """
-                select 1 from scheduled where job_id = ? union all select 1 from blocked where job_id = ?
-                union all select 1 from job j join ready r on r.queue = j.queue and r.tenant = coalesce(j.tenant, '')
-                  and r.priority = j.priority and r.job_id = j.id where j.id = ?""", job, job, job);
-    }
-
     /** Takes the job out of where it waits; null if it waits nowhere, else its attempt. */
     private static @Nullable Integer leave(Connection connection, UUID job) throws SQLException {
         Deadlines.lock(connection, List.of(job));
-        for (String table : new String[] {"scheduled", "blocked"}) {
-            Integer attempt =
-                    Rows.number(connection, "select attempt from " + table + " where job_id = ? for update", job);
+        for (Place place : PLACES) {
+            Integer attempt = Rows.number(connection, place.lock(), job);
             if (attempt != null) {
-                Rows.execute(connection, "delete from " + table + " where job_id = ?", job);
+                Rows.execute(connection, place.leave(), job);
                 return attempt;
             }
         }
-        String place = " where queue = (select queue from job where id = ?)"
-                + " and tenant = (select coalesce(tenant, '') from job where id = ?)"
-                + " and priority = (select priority from job where id = ?) and job_id = ?";
-        Integer attempt =
-                Rows.number(connection, "select attempt from ready" + place + " for update", job, job, job, job);
-        if (attempt != null) {
-            Rows.execute(connection, "delete from ready" + place, job, job, job, job);
-        }
-        return attempt;
+        return null;
     }
 
-    private static boolean requested(Connection connection, UUID job, String busy) throws SQLException {
-        try (PreparedStatement select =
-                connection.prepareStatement("select id, cancels from claim where ? = any(job_ids) for update" + busy)) {
-            select.setObject(1, job);
-            try (ResultSet row = select.executeQuery()) {
+    private static boolean requested(Connection connection, UUID job, Sql lock) throws SQLException {
+        try (Bound select = lock.on(connection)) {
+            select.uuid("job", job);
+            try (ResultSet row = select.query()) {
                 if (!row.next()) {
                     return false;
                 }
@@ -98,12 +99,7 @@ public final class Cancel {
     }
 
     private static void end(Connection connection, UUID job, int attempt) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                "insert into outcome (job_id, state, attempt, finished_at) values (?, 'CANCELLED', ?, current_timestamp)")) {
-            insert.setObject(1, job);
-            insert.setInt(2, attempt);
-            insert.executeUpdate();
-        }
-        Rows.execute(connection, "delete from expiry where job_id = ?", job);
+        END.update(connection, insert -> insert.uuid("job", job).number("attempt", attempt));
+        Rows.execute(connection, FORGET_DEADLINE, job);
     }
 }

@@ -1,9 +1,11 @@
 package io.nightshift.store.steer;
 
 import io.nightshift.api.job.JobId;
+import io.nightshift.store.sql.Bound;
+import io.nightshift.store.sql.Sql;
+import io.nightshift.store.sql.SqlFile;
 import io.nightshift.store.sql.Values;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -19,6 +21,10 @@ import java.util.UUID;
  */
 public final class CancelRequests {
 
+    private static final SqlFile FILE = SqlFile.of(CancelRequests.class);
+    private static final Sql REQUEST = FILE.statement("request", "cancels", "claim");
+    private static final Sql REQUESTED = FILE.statement("requested");
+
     private CancelRequests() {}
 
     /** Adds requests to a claim that the caller has locked; {@code before} are those that it has. */
@@ -28,11 +34,7 @@ public final class CancelRequests {
         if (!all.addAll(jobs)) {
             return;
         }
-        try (PreparedStatement update = connection.prepareStatement("update claim set cancels = ? where id = ?")) {
-            Values.uuids(update, 1, all);
-            update.setObject(2, claim);
-            update.executeUpdate();
-        }
+        REQUEST.update(connection, update -> update.uuids("cancels", all).uuid("claim", claim));
     }
 
     /**
@@ -47,9 +49,8 @@ public final class CancelRequests {
     /** Which of these somebody wants to stop. */
     public static Set<JobId> of(Connection connection, Collection<JobId> running) throws SQLException {
         Set<JobId> requested = new HashSet<>();
-        try (PreparedStatement select =
-                        connection.prepareStatement("select cancels from claim where cancels is not null");
-                ResultSet row = select.executeQuery()) {
+        try (Bound select = REQUESTED.on(connection);
+                ResultSet row = select.query()) {
             while (row.next()) {
                 Values.uuids(row, 1).forEach(job -> requested.add(new JobId(job)));
             }

@@ -7,10 +7,12 @@ import io.nightshift.store.duty.Removal;
 import io.nightshift.store.key.Gates;
 import io.nightshift.store.key.PendingKeys;
 import io.nightshift.store.port.ChunkMove;
+import io.nightshift.store.sql.Bound;
 import io.nightshift.store.sql.Rows;
+import io.nightshift.store.sql.Sql;
+import io.nightshift.store.sql.SqlFile;
 import io.nightshift.store.sql.Values;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -35,6 +37,17 @@ public final class JobChunk {
 
     /** What is locked at one moment has mostly moved on at the next. */
     private static final int ROUNDS = 3;
+
+    private static final SqlFile FILE = SqlFile.of(JobChunk.class);
+    private static final Sql KEEP = FILE.statement("keep", "who", "jobs");
+    private static final Sql READY = FILE.statement("ready", "jobs");
+    private static final Sql BLOCK = FILE.statement("block", "jobs");
+    private static final Sql FORGET_OUTCOMES = FILE.statement("forget-outcomes", "jobs");
+    private static final Sql FORGET_DEADLINES = FILE.statement("forget-deadlines", "jobs");
+    private static final Sql WITH_TIME_LIMIT = FILE.statement("with-time-limit", "jobs");
+    private static final Sql UNIQUE_KEYS = FILE.statement("unique-keys", "jobs");
+    private static final Sql QUEUES = FILE.statement("queues", "jobs");
+    private static final Sql STANDINGS = FILE.statement("standings", "jobs");
 
     private final ChunkRows rows;
 
@@ -135,27 +148,11 @@ public final class JobChunk {
             return;
         }
         Deadlines.lock(connection, retried);
-        try (PreparedStatement keep = connection.prepareStatement("""
-                insert into outcome_history (job_id, attempt, state, started_at, finished_at, node, reason, retried_by, retried_at)
-                select job_id, attempt, state, started_at, finished_at, node, reason, ?, current_timestamp
-                from outcome where job_id = any(?)""")) {
-            keep.setString(1, Values.fit(by, 200));
-            Values.uuids(keep, 2, retried);
-            keep.executeUpdate();
+        KEEP.update(connection, keep -> keep.text("who", Values.fit(by, 200)).uuids("jobs", retried));
+        for (Sql move : List.of(READY, BLOCK, FORGET_OUTCOMES, FORGET_DEADLINES)) {
+            Rows.execute(connection, move, retried);
         }
-        Rows.execute(connection, """
-                insert into ready (queue, tenant, priority, job_id, attempt, type)
-                select j.queue, coalesce(j.tenant, ''), j.priority, j.id, o.attempt + 1, j.type from job j join outcome o on o.job_id = j.id
-                where j.id = any(?) and j.gate is null""", retried);
-        Rows.execute(connection, """
-                insert into blocked (job_id, queue, attempt, gate, place)
-                select id, queue, attempt, gate, nextval('gate_place')
-                from (select j.id, j.queue, o.attempt + 1 as attempt, j.gate from job j join outcome o on o.job_id = j.id
-                  where j.id = any(?) and j.gate is not null order by j.id) k""", retried);
-        for (String table : List.of("outcome", "expiry")) {
-            Rows.execute(connection, "delete from " + table + " where job_id = any(?)", retried);
-        }
-        for (UUID job : limited(connection, retried)) {
+        for (UUID job : Rows.ids(connection, WITH_TIME_LIMIT, retried)) {
             Retry.limitAnew(connection, job);
         }
     }
@@ -179,46 +176,13 @@ public final class JobChunk {
         return move instanceof ChunkMove.Place && !standing.waits() ? BulkReply.RUNNING : BulkReply.BUSY;
     }
 
-    private static List<UUID> limited(Connection connection, List<UUID> jobs) throws SQLException {
-        List<UUID> limited = new ArrayList<>();
-        try (PreparedStatement select =
-                connection.prepareStatement("select id from job where id = any(?) and time_limit_ms is not null")) {
-            Values.uuids(select, 1, jobs);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    limited.add(row.getObject(1, UUID.class));
-                }
-            }
-        }
-        return limited;
-    }
-
     private static SortedSet<String> uniqueKeys(Connection connection, List<UUID> jobs) throws SQLException {
-        SortedSet<String> keys = new TreeSet<>();
-        try (PreparedStatement select = connection.prepareStatement(
-                "select unique_key from job where id = any(?) and unique_key is not null")) {
-            Values.uuids(select, 1, jobs);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    keys.add(row.getString(1));
-                }
-            }
-        }
-        return keys;
+        return new TreeSet<>(
+                UNIQUE_KEYS.list(connection, select -> select.uuids("jobs", jobs), row -> row.getString(1)));
     }
 
     private static Set<String> queuesOf(Connection connection, List<UUID> jobs) throws SQLException {
-        Set<String> queues = new HashSet<>();
-        try (PreparedStatement select =
-                connection.prepareStatement("select distinct queue from job where id = any(?)")) {
-            Values.uuids(select, 1, jobs);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    queues.add(row.getString(1));
-                }
-            }
-        }
-        return queues;
+        return new HashSet<>(QUEUES.list(connection, select -> select.uuids("jobs", jobs), row -> row.getString(1)));
     }
 
     /** What is known of those that were not moved; those that do not exist are left out. */
@@ -227,17 +191,9 @@ public final class JobChunk {
         if (jobs.isEmpty()) {
             return standings;
         }
-        try (PreparedStatement select = connection.prepareStatement("""
-                select j.id, o.state, s.job_id is not null or b.job_id is not null or r.job_id is not null
-                from job j
-                left join outcome o on o.job_id = j.id
-                left join scheduled s on s.job_id = j.id
-                left join blocked b on b.job_id = j.id
-                left join ready r on r.queue = j.queue and r.tenant = coalesce(j.tenant, '') and r.priority = j.priority
-                  and r.job_id = j.id
-                where j.id = any(?)""")) {
-            Values.uuids(select, 1, jobs);
-            try (ResultSet row = select.executeQuery()) {
+        try (Bound select = STANDINGS.on(connection)) {
+            select.uuids("jobs", jobs);
+            try (ResultSet row = select.query()) {
                 while (row.next()) {
                     standings.put(row.getObject(1, UUID.class), new Standing(row.getString(2), row.getBoolean(3)));
                 }

@@ -3,6 +3,8 @@ package io.nightshift.store.steer;
 import io.nightshift.store.duty.Deadlines;
 import io.nightshift.store.port.NewJob;
 import io.nightshift.store.sql.Rows;
+import io.nightshift.store.sql.Sql;
+import io.nightshift.store.sql.SqlFile;
 import io.nightshift.store.sql.Values;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -23,6 +25,15 @@ public final class Replace {
 
     private static final int REASON = 500;
 
+    private static final SqlFile FILE = SqlFile.of(Replace.class);
+    private static final Sql LOCK_SCHEDULED = FILE.statement("lock-scheduled", "jobs");
+    private static final Sql LOCK_BLOCKED = FILE.statement("lock-blocked", "jobs");
+    private static final Sql LEAVE_SCHEDULED = FILE.statement("leave-scheduled", "jobs");
+    private static final Sql LEAVE_BLOCKED = FILE.statement("leave-blocked", "jobs");
+    private static final Sql LEAVE_READY = FILE.statement("leave-ready", "job");
+    private static final Sql END = FILE.statement("end", "job", "reason");
+    private static final Sql FORGET_DEADLINES = FILE.statement("forget-deadlines", "jobs");
+
     private Replace() {}
 
     /**
@@ -37,50 +48,29 @@ public final class Replace {
         }
         Deadlines.lock(connection, by.keySet());
         List<UUID> left = new ArrayList<>();
-        left.addAll(leave(connection, "scheduled", by.keySet()));
-        left.addAll(leave(connection, "blocked", by.keySet()));
+        left.addAll(leave(connection, LOCK_SCHEDULED, LEAVE_SCHEDULED, by.keySet()));
+        left.addAll(leave(connection, LOCK_BLOCKED, LEAVE_BLOCKED, by.keySet()));
         List<UUID> others = new ArrayList<>(by.keySet());
         others.removeAll(left);
-        // One by one, as the planner knows nothing of ready and would rather read it whole.
-        left.addAll(Rows.hits(connection, """
-                delete from ready where queue = (select queue from job where id = ?)
-                and tenant = (select coalesce(tenant, '') from job where id = ?)
-                and priority = (select priority from job where id = ?) and job_id = ? and attempt = 1""" + fresh("ready"), others, (delete, job) -> {
-            delete.setObject(1, job);
-            delete.setObject(2, job);
-            delete.setObject(3, job);
-            delete.setObject(4, job);
-        }));
+        left.addAll(Rows.hits(connection, LEAVE_READY, others, (delete, job) -> delete.uuid("job", job)));
         end(connection, left, by);
         return left;
     }
 
-    /** A job that snoozes has started, though its attempt is still the first. */
-    private static String fresh(String place) {
-        return " and not exists (select 1 from snooze z where z.job_id = " + place + ".job_id)";
-    }
-
-    private static List<UUID> leave(Connection connection, String place, Collection<UUID> jobs) throws SQLException {
-        List<UUID> found = Rows.ids(
-                connection,
-                "select job_id from " + place + " where job_id = any(?) and attempt = 1" + fresh(place)
-                        + " order by job_id for update",
-                jobs);
-        Rows.execute(connection, "delete from " + place + " where job_id = any(?)", found);
+    private static List<UUID> leave(Connection connection, Sql lock, Sql leave, Collection<UUID> jobs)
+            throws SQLException {
+        List<UUID> found = Rows.ids(connection, lock, jobs);
+        Rows.execute(connection, leave, found);
         return found;
     }
 
     private static void end(Connection connection, List<UUID> jobs, Map<UUID, NewJob> by) throws SQLException {
         Rows.each(
                 connection,
-                "insert into outcome (job_id, state, attempt, finished_at, reason)"
-                        + " values (?, 'CANCELLED', 1, current_timestamp, ?)",
+                END,
                 jobs,
-                (insert, job) -> {
-                    insert.setObject(1, job);
-                    insert.setString(2, Values.fit(reason(by.get(job)), REASON));
-                });
-        Rows.execute(connection, "delete from expiry where job_id = any(?)", jobs);
+                (insert, job) -> insert.uuid("job", job).text("reason", Values.fit(reason(by.get(job)), REASON)));
+        Rows.execute(connection, FORGET_DEADLINES, jobs);
     }
 
     private static String reason(@Nullable NewJob other) {

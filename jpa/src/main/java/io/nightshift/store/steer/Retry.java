@@ -3,10 +3,12 @@ package io.nightshift.store.steer;
 import io.nightshift.api.client.RetryReply;
 import io.nightshift.api.job.JobId;
 import io.nightshift.store.key.Gates;
+import io.nightshift.store.sql.Bound;
 import io.nightshift.store.sql.Rows;
+import io.nightshift.store.sql.Sql;
+import io.nightshift.store.sql.SqlFile;
 import io.nightshift.store.sql.Values;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -19,20 +21,30 @@ import java.util.UUID;
  */
 public final class Retry {
 
+    private static final SqlFile FILE = SqlFile.of(Retry.class);
+    private static final Sql LOCK = FILE.statement("lock", "job");
+    private static final Sql KNOWN = FILE.statement("known", "job");
+    private static final Sql KEEP = FILE.statement("keep", "who", "job");
+    private static final Sql FORGET_OUTCOME = FILE.statement("forget-outcome", "job");
+    private static final Sql FORGET_DEADLINE = FILE.statement("forget-deadline", "job");
+    private static final Sql GATED = FILE.statement("gated", "job");
+    private static final Sql READY = FILE.statement("ready", "attempt", "job");
+    private static final Sql TIME_LIMIT = FILE.statement("time-limit", "job");
+    private static final Sql END_BEFORE = FILE.statement("end-before", "end", "job");
+    private static final Sql EXPIRY = FILE.statement("expiry", "job", "end");
+    private static final Sql EXPIRY_ANEW = FILE.statement("expiry-anew", "end", "job");
+
     private Retry() {}
 
     /** Needs a transaction around it; leaves the key of a job that has one to whoever settles it. */
     public static RetryReply retry(Connection connection, JobId id, String by) throws SQLException {
         UUID job = id.value();
         int attempt;
-        try (PreparedStatement select =
-                connection.prepareStatement("select state, attempt from outcome where job_id = ? for update")) {
-            select.setObject(1, job);
-            try (ResultSet row = select.executeQuery()) {
+        try (Bound select = LOCK.on(connection)) {
+            select.uuid("job", job);
+            try (ResultSet row = select.query()) {
                 if (!row.next()) {
-                    return Rows.exists(connection, "select 1 from job where id = ?", job)
-                            ? RetryReply.NOT_ENDED
-                            : RetryReply.NOT_FOUND;
+                    return Rows.exists(connection, KNOWN, job) ? RetryReply.NOT_ENDED : RetryReply.NOT_FOUND;
                 }
                 if (row.getString(1).equals("SUCCEEDED")) {
                     return RetryReply.SUCCEEDED;
@@ -40,66 +52,29 @@ public final class Retry {
                 attempt = row.getInt(2);
             }
         }
-        try (PreparedStatement keep = connection.prepareStatement("""
-                insert into outcome_history (job_id, attempt, state, started_at, finished_at, node, reason, retried_by, retried_at)
-                select job_id, attempt, state, started_at, finished_at, node, reason, ?, current_timestamp
-                from outcome where job_id = ?""")) {
-            keep.setString(1, Values.fit(by, 200));
-            keep.setObject(2, job);
-            keep.executeUpdate();
-        }
-        Rows.execute(connection, "delete from outcome where job_id = ?", job);
-        Rows.execute(connection, "delete from expiry where job_id = ?", job);
+        KEEP.update(connection, keep -> keep.text("who", Values.fit(by, 200)).uuid("job", job));
+        Rows.execute(connection, FORGET_OUTCOME, job);
+        Rows.execute(connection, FORGET_DEADLINE, job);
         limitAnew(connection, job);
-        if (Rows.exists(connection, "select 1 from job where id = ? and gate is not null", job)) {
+        if (Rows.exists(connection, GATED, job)) {
             Gates.block(connection, job, attempt + 1);
             return RetryReply.RETRIED;
         }
-        try (PreparedStatement ready = connection.prepareStatement("""
-                insert into ready (queue, tenant, priority, job_id, attempt, type)
-                select queue, coalesce(tenant, ''), priority, id, ?, type from job where id = ?""")) {
-            ready.setInt(1, attempt + 1);
-            ready.setObject(2, job);
-            ready.executeUpdate();
-        }
+        READY.update(connection, ready -> ready.number("attempt", attempt + 1).uuid("job", job));
         return RetryReply.RETRIED;
     }
 
     /** Starts the time limit of a job that has one anew. */
     static void limitAnew(Connection connection, UUID job) throws SQLException {
-        Duration limit;
-        try (PreparedStatement select = connection.prepareStatement(
-                "select time_limit_ms from job where id = ? and time_limit_ms is not null")) {
-            select.setObject(1, job);
-            try (ResultSet row = select.executeQuery()) {
-                if (!row.next()) {
-                    return;
-                }
-                limit = Duration.ofMillis(row.getLong(1));
-            }
+        Long millis = TIME_LIMIT.first(connection, select -> select.uuid("job", job), row -> row.getLong(1));
+        if (millis == null) {
+            return;
         }
-        Instant end = Values.now(connection).plus(limit);
-        try (PreparedStatement update = connection.prepareStatement("update job set end_before = ? where id = ?")) {
-            Values.instant(update, 1, end);
-            update.setObject(2, job);
-            update.executeUpdate();
-        }
-        // Somebody who gives the job another place may be making its row anew at this moment.
-        try (PreparedStatement insert = connection.prepareStatement("""
-                insert into expiry (job_id, end_before, look_at) values (?, ?, ?) on conflict do nothing""")) {
-            insert.setObject(1, job);
-            Values.instant(insert, 2, end);
-            Values.instant(insert, 3, end);
-            if (insert.executeUpdate() > 0) {
-                return;
-            }
-        }
-        try (PreparedStatement update = connection.prepareStatement(
-                "update expiry set start_before = null, end_before = ?, look_at = ? where job_id = ?")) {
-            Values.instant(update, 1, end);
-            Values.instant(update, 2, end);
-            update.setObject(3, job);
-            update.executeUpdate();
+        Instant end = Values.now(connection).plus(Duration.ofMillis(millis));
+        END_BEFORE.update(connection, update -> update.instant("end", end).uuid("job", job));
+        int made = EXPIRY.update(connection, insert -> insert.uuid("job", job).instant("end", end));
+        if (made == 0) {
+            EXPIRY_ANEW.update(connection, update -> update.instant("end", end).uuid("job", job));
         }
     }
 }

@@ -5,11 +5,13 @@ import io.nightshift.store.port.Inserted;
 import io.nightshift.store.port.Inserted.Kind;
 import io.nightshift.store.port.NewJob;
 import io.nightshift.store.port.NewJob.Key;
+import io.nightshift.store.sql.Rows;
+import io.nightshift.store.sql.Sql;
+import io.nightshift.store.sql.SqlFile;
 import io.nightshift.store.submit.InsertRows.Holder;
 import io.nightshift.store.submit.InsertRows.Name;
 import io.nightshift.store.submit.InsertRows.Row;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JobInsert {
 
+    private static final Sql FREE_KEY = SqlFile.of(JobInsert.class).statement("free-key", "scope", "key", "job");
     private static final int TRIES = 5;
     private static final Comparator<NewJob> BY_KEY = Comparator.comparing(
             NewJob::key, Comparator.nullsFirst(Comparator.comparing(Key::scope).thenComparing(Key::value)));
@@ -128,19 +131,13 @@ public final class JobInsert {
 
     /** In the order of the keys, as they are taken. */
     private static void free(Connection connection, Map<Name, Holder> over) throws SQLException {
-        if (over.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement delete = connection.prepareStatement(
-                "delete from idempotency where scope = ? and idempotency_key = ? and job_id = ?")) {
-            for (Map.Entry<Name, Holder> one : over.entrySet()) {
-                delete.setString(1, one.getKey().scope());
-                delete.setString(2, one.getKey().value());
-                delete.setObject(3, one.getValue().job());
-                delete.addBatch();
-            }
-            delete.executeBatch();
-        }
+        Rows.batch(
+                connection,
+                FREE_KEY,
+                over.entrySet(),
+                (delete, one) -> delete.text("scope", one.getKey().scope())
+                        .text("key", one.getKey().value())
+                        .uuid("job", one.getValue().job()));
     }
 
     /** Which of these jobs have a key that names a job already, as far as can be seen now. */

@@ -18,7 +18,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** docs/states.md tells which classes write which table; the statements in the compiled classes say whether that is so. */
+/**
+ * docs/states.md tells which classes write which table; the files with their statements say whether that is so, and the texts in the
+ * compiled classes, as far as there are any.
+ */
 class WritersTest {
 
     private static final Path CLASSES = Path.of("target/classes");
@@ -50,7 +53,9 @@ class WritersTest {
                 .map(created -> created.group(1))
                 .collect(Collectors.toSet());
         Map<String, Set<String>> writers = new TreeMap<>();
-        for (Path file : files(CLASSES.resolve("io"), ".class")) {
+        Set<Path> files = new TreeSet<>(files(CLASSES.resolve("io"), ".class"));
+        files.addAll(files(CLASSES.resolve("io"), ".sql"));
+        for (Path file : files) {
             matches(WRITE, file)
                     .map(write -> write.group(1))
                     .filter(tables::contains)
@@ -78,7 +83,7 @@ class WritersTest {
 
     /** Such as {@code finish.Finish}; nested classes go by the class around them. */
     private static String name(Path file) {
-        String simple = file.getFileName().toString().replaceAll("(\\$.*)?\\.class$", "");
+        String simple = file.getFileName().toString().replaceAll("(\\$.*)?\\.(class|sql)$", "");
         return file.getName(file.getNameCount() - 2) + "." + simple;
     }
 }

@@ -1,0 +1,2 @@
+-- name: count
+select count(*) from outcome where state = :state;

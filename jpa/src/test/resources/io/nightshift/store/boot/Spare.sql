@@ -1,0 +1,5 @@
+-- name: taken
+select 1;
+
+-- name: spare
+select 2;
