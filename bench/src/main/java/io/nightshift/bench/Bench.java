@@ -4,7 +4,9 @@ import io.nightshift.bench.course.Figure;
 import io.nightshift.bench.course.Measure;
 import io.nightshift.bench.database.Postgres;
 import io.nightshift.bench.peer.DbScheduler;
+import io.nightshift.bench.peer.Dbos;
 import io.nightshift.bench.peer.JobRunr;
+import io.nightshift.bench.peer.Limit;
 import io.nightshift.bench.peer.NodePackages;
 import io.nightshift.bench.peer.NodeProgram;
 import io.nightshift.bench.peer.Peer;
@@ -97,9 +99,11 @@ public final class Bench {
                 new NightshiftPeer(site),
                 new Pair(site),
                 new Memory(site),
+                new Limit(postgres),
                 new DbScheduler(postgres),
                 new JobRunr(postgres),
-                new Quartz(postgres)));
+                new Quartz(postgres),
+                new Dbos(postgres)));
         if (withNode) {
             NODE.forEach(name -> peers.add(new NodeProgram(name, node(), postgres)));
         }

@@ -94,7 +94,8 @@ public final class NightshiftPeer implements Peer {
         HttpLoad load = load(signed);
         HttpLoad other = load(!signed);
         running().ask("clear");
-        // A request passes some hundred methods: the compiler needs tens of thousands until they are as fast as they get.
+        // A request passes some hundred methods: the compiler needs tens of thousands until they are as fast as they
+        // get.
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(quick ? 0 : HTTP_WARM_UP_SECONDS);
         do {
             load.run(jobs / WARM_UP_SHARE);
