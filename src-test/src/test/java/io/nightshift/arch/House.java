@@ -30,6 +30,11 @@ final class House {
 
     private House() {}
 
+    /** Of the source tree. */
+    static Path root() {
+        return ROOT;
+    }
+
     static JavaClasses classes() {
         return CLASSES;
     }
