@@ -63,8 +63,8 @@ public final class Finisher implements AttemptEnds {
         this.jobs = jobs;
         this.holdings = holdings;
         this.reports = reports;
-        this.plain = new EndedQueue(config.batch(), holdings::size);
-        this.keyed = new EndedQueue(config.batch(), holdings::size);
+        this.plain = new EndedQueue(config.batch(), holdings::size, holdings::ofClaim, System::nanoTime);
+        this.keyed = new EndedQueue(config.batch(), holdings::size, holdings::ofClaim, System::nanoTime);
         this.config = config;
         this.aftermath = aftermath;
     }

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 public final class Holdings {
 
     private final Map<JobId, Run> runs = new ConcurrentHashMap<>(4_096);
+    /** How many jobs of each claim it still holds. */
+    private final Map<UUID, Integer> claims = new ConcurrentHashMap<>();
+
     private final AtomicInteger running = new AtomicInteger();
     private final AtomicInteger leaked = new AtomicInteger();
     private final JobStore jobs;
@@ -34,11 +37,19 @@ public final class Holdings {
     /** Adds a job that was just claimed. */
     public void add(Run run) {
         runs.put(run.job().id(), run);
+        claims.merge(run.claimId(), 1, Integer::sum);
     }
 
     /** Forgets a job whose outcome is written, or is no longer this node's to write. */
     public void remove(Run run) {
-        runs.remove(run.job().id(), run);
+        if (runs.remove(run.job().id(), run)) {
+            claims.computeIfPresent(run.claimId(), (claim, left) -> left == 1 ? null : left - 1);
+        }
+    }
+
+    /** How many jobs of a claim it still holds. */
+    public int ofClaim(UUID claim) {
+        return claims.getOrDefault(claim, 0);
     }
 
     /** The job, if this node holds it. */
