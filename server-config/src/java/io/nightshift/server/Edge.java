@@ -24,7 +24,7 @@ public final class Edge implements HttpHandler {
     public Edge(HttpHandler next) {
         EdgeLimits limits = EdgeLimits.ofServer();
         notYet = new NotYet("/nightshift");
-        bodies = new Bodies(new Crowd(next, limits.requests()), limits);
+        bodies = new Bodies(new Waiters(next, limits), limits);
     }
 
     @Override

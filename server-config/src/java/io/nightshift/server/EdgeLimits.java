@@ -4,6 +4,7 @@ package io.nightshift.server;
  * How much one client may ask of the edge. Read once; the same names as in {@code docs/configuration.md}.
  *
  * @param requests in progress at a time, bodies that still arrive not counted
+ * @param waiters requests that wait for jobs, beside those
  * @param bodyRate fewest bytes a second of a body, on average
  * @param bodyGraceNanos how long a body may be slower at its beginning
  * @param bodyBuffers buffers of 16 KiB a body is collected in before a thread reads the rest
@@ -11,7 +12,7 @@ package io.nightshift.server;
  * @param largeBodies bodies beyond their buffers that are read at a time, each by a thread
  */
 record EdgeLimits(
-        int requests, int bodyRate, long bodyGraceNanos, int bodyBuffers, int buffersInAll, int largeBodies) {
+        int requests, int waiters, int bodyRate, long bodyGraceNanos, int bodyBuffers, int buffersInAll, int largeBodies) {
 
     private static final long SECOND = 1_000_000_000L;
     private static final int BUFFER = 16 * 1024;
@@ -25,6 +26,7 @@ record EdgeLimits(
         int processors = Runtime.getRuntime().availableProcessors();
         return new EdgeLimits(
                 Setting.number("nightshift.http.requests", 1_000, 10, 100_000),
+                Setting.number("nightshift.http.waiters", 10_000, 1, 100_000),
                 Setting.number("nightshift.http.body.rate", 10_240, 1, 1 << 30),
                 Setting.number("nightshift.http.body.grace", 10, 1, 3_600) * SECOND,
                 BUFFERS,

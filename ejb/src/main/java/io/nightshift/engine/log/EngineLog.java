@@ -219,4 +219,10 @@ public interface EngineLog extends BasicLogger {
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 32, value = "Could not let stored jobs through the gates of %d keys; a duty does it within seconds")
     void admitFailed(int gates, @Cause Exception cause);
+
+    // Watch --------------------------------------------------------------------------------------------------------
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 45, value = "Somebody who waits for job %s could not be told that it has ended")
+    void listenerFailed(JobId job, @Cause Throwable cause);
 }

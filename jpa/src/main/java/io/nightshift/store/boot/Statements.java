@@ -26,6 +26,7 @@ final class Statements {
             "key.PendingKeys",
             "move.JdbcJobStore",
             "outbox.JdbcOutboxStore",
+            "read.JdbcOutcomes",
             "sql.Values",
             "steer.Cancel",
             "steer.CancelRequests",

@@ -14,11 +14,13 @@ import io.nightshift.store.outbox.OutboxStore;
 import io.nightshift.store.port.JobStore;
 import io.nightshift.store.port.JobWaits;
 import io.nightshift.store.port.Joined;
+import io.nightshift.store.port.Outcomes;
 import io.nightshift.store.port.RunStore;
 import io.nightshift.store.port.Vital;
 import io.nightshift.store.queue.JdbcQueueStore;
 import io.nightshift.store.queue.QueueStore;
 import io.nightshift.store.read.JdbcJobWaits;
+import io.nightshift.store.read.JdbcOutcomes;
 import io.nightshift.store.read.SearchSql;
 import io.nightshift.store.run.JdbcRunStore;
 import io.nightshift.store.schedule.JdbcScheduleStore;
@@ -78,6 +80,12 @@ public class Stores {
     @Singleton
     JobWaits waits(Transactor own, Moves moves) {
         return new JdbcJobWaits(own, moves.tenants());
+    }
+
+    @Produces
+    @Singleton
+    Outcomes outcomes(Transactor own) {
+        return new JdbcOutcomes(own);
     }
 
     @Produces

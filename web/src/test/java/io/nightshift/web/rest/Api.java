@@ -12,6 +12,8 @@ import io.nightshift.engine.handler.JobTypes;
 import io.nightshift.engine.submit.Caller;
 import io.nightshift.engine.submit.Submission;
 import io.nightshift.engine.submit.Submitted;
+import io.nightshift.engine.watch.CrowdedException;
+import io.nightshift.engine.watch.JobEnds;
 import io.nightshift.engine.why.Why;
 import io.nightshift.store.port.JobSearch;
 import io.nightshift.web.rest.job.BulkResource;
@@ -27,6 +29,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.security.Principal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -38,6 +41,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jboss.resteasy.core.SynchronousDispatcher;
+import org.jboss.resteasy.core.SynchronousExecutionContext;
 import org.jboss.resteasy.mock.MockDispatcherFactory;
 import org.jboss.resteasy.mock.MockHttpRequest;
 import org.jboss.resteasy.mock.MockHttpResponse;
@@ -74,7 +78,9 @@ class Api implements Submission, JobControl, JobSearch {
     Api(String... roles) {
         this(Set.of(roles));
         register();
-        dispatcher.getRegistry().addSingletonResource(new JobsResource(this, this, this, new Masking()));
+        dispatcher
+                .getRegistry()
+                .addSingletonResource(new JobsResource(this, this, this, new Masking(), new NobodyWaits()));
         dispatcher.getRegistry().addSingletonResource(new BulkResource(this, this, this));
         dispatcher.getRegistry().addSingletonResource(new OperationsResource(operations));
         dispatcher.getRegistry().addSingletonResource(new WhyResource(this::why, this));
@@ -138,6 +144,8 @@ class Api implements Submission, JobControl, JobSearch {
 
     MockHttpResponse send(MockHttpRequest request) {
         MockHttpResponse response = new MockHttpResponse();
+        request.setAsynchronousContext(
+                new SynchronousExecutionContext((SynchronousDispatcher) dispatcher, request, response));
         dispatcher.invoke(request, response);
         return response;
     }
@@ -274,6 +282,25 @@ class Api implements Submission, JobControl, JobSearch {
         @Override
         public Optional<String> misfit(String type, String args) {
             return Optional.empty();
+        }
+    }
+
+    /** What waits is asked of a real server. */
+    private static final class NobodyWaits implements JobEnds {
+
+        @Override
+        public Watch watch(JobId id, Duration most, Runnable then) {
+            throw new CrowdedException(0);
+        }
+
+        @Override
+        public void close() {
+            // Nobody is there.
+        }
+
+        @Override
+        public int watchers() {
+            return 0;
         }
     }
 }

@@ -3,12 +3,15 @@ package io.nightshift.web.rest.job;
 import io.nightshift.api.client.CancelReply;
 import io.nightshift.api.client.RetryReply;
 import io.nightshift.api.job.JobId;
+import io.nightshift.api.job.JobSnapshot;
 import io.nightshift.engine.access.Act;
+import io.nightshift.engine.access.Reach;
 import io.nightshift.engine.control.JobControl;
 import io.nightshift.engine.handler.JobTypes;
 import io.nightshift.engine.submit.Caller;
 import io.nightshift.engine.submit.Submission;
 import io.nightshift.engine.submit.Submitted;
+import io.nightshift.engine.watch.JobEnds;
 import io.nightshift.store.port.JobSearch;
 import io.nightshift.store.port.JobSearch.LogLine;
 import io.nightshift.store.port.JobSearch.LogPosition;
@@ -22,6 +25,7 @@ import io.nightshift.web.rest.request.Users;
 import io.nightshift.web.security.VisibleJobs;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -30,13 +34,17 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -55,20 +63,26 @@ public class JobsResource {
     private final JobSearch search;
     private final VisibleJobs jobs;
     private final JobTypes types;
+    private final LongPoll longPoll;
+
+    /** Of whoever asks at the moment. A field, as there is none where no servlet container is. */
+    @Context
+    private @Nullable HttpServletRequest request;
 
     @Inject
-    public JobsResource(Submission submission, JobControl control, JobSearch search, JobTypes types) {
+    public JobsResource(Submission submission, JobControl control, JobSearch search, JobTypes types, JobEnds ends) {
         this.submission = submission;
         this.control = control;
         this.search = search;
         this.jobs = new VisibleJobs(search);
         this.types = types;
+        this.longPoll = new LongPoll(ends);
     }
 
     /** RESTEasy looks for it before it asks CDI for the bean (RESTEASY003190). */
     @SuppressWarnings("NullAway")
     public JobsResource() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     @POST
@@ -98,14 +112,27 @@ public class JobsResource {
                 .build();
     }
 
+    /** With {@code wait} the answer comes when the job has ended or the time is over, and no thread waits for it. */
     @GET
     @Path("{id}")
     @Needs(Act.SEE_JOBS)
-    public Response get(@PathParam("id") String id, @Context SecurityContext caller) {
+    public void get(
+            @PathParam("id") String id,
+            @QueryParam("wait") @Nullable String wait,
+            @Context SecurityContext caller,
+            @Suspended AsyncResponse answer) {
         JobId job = Ids.job(id);
-        return jobs.find(job, Users.reach(caller))
-                .map(found -> Response.ok(
-                                JobView.of(found, types.shown(found.type(), found.args()), search.history(job)))
+        Duration time = LongPoll.time(wait);
+        Reach reach = Users.reach(caller);
+        if (time == null || request == null) {
+            answer.resume(view(job, jobs.find(job, reach)));
+        } else {
+            longPoll.answer(new LongPoll.Asked(job, time, () -> jobs.find(job, reach), this::view), request, answer);
+        }
+    }
+
+    private Response view(JobId job, Optional<JobSnapshot> found) {
+        return found.map(one -> Response.ok(JobView.of(one, types.shown(one.type(), one.args()), search.history(job)))
                         .build())
                 .orElseThrow(() -> ProblemException.notFound("job " + job));
     }

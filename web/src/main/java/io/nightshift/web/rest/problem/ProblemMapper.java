@@ -5,6 +5,7 @@ import io.nightshift.api.client.InvalidJobException;
 import io.nightshift.engine.access.NotPermittedException;
 import io.nightshift.engine.schedule.StaleScheduleException;
 import io.nightshift.engine.user.AccountsAwayException;
+import io.nightshift.engine.watch.CrowdedException;
 import io.nightshift.store.port.SearchTimeoutException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
@@ -89,6 +90,9 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         }
         if (cause instanceof StaleScheduleException stale) {
             return Problem.of(409, "stale", message(stale), instance);
+        }
+        if (cause instanceof CrowdedException crowded) {
+            return Problem.of(503, "too-many-wait", message(crowded), instance);
         }
         if (cause instanceof SearchTimeoutException stopped) {
             return Problem.of(503, "search-stopped", message(stopped), instance);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.nightshift.engine.watch;
+
+import org.jspecify.annotations.NullMarked;
