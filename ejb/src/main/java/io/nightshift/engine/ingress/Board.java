@@ -1,5 +1,6 @@
 package io.nightshift.engine.ingress;
 
+import io.nightshift.store.text.Sha256;
 import java.io.IOException;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
@@ -57,7 +58,7 @@ final class Board {
     /** The id as the board keeps it. */
     static String key(String id) {
         byte[] bytes = id.getBytes(StandardCharsets.UTF_8);
-        return bytes.length < PLACE ? id : Identity.sha256(id).substring(0, PLACE - 2);
+        return bytes.length < PLACE ? id : Sha256.hex(id).substring(0, PLACE - 2);
     }
 
     /** Notes a message; returns its place, or -1 if all are taken, which loses only the note. */

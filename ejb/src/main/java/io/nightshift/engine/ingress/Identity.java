@@ -6,11 +6,7 @@ import io.nightshift.engine.ingress.Interpreter.Verdict;
 import io.nightshift.engine.ingress.Interpreter.Wrong;
 import io.nightshift.engine.submit.Caller;
 import io.nightshift.store.port.NewJob.Source;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import org.jspecify.annotations.Nullable;
+import io.nightshift.store.text.Sha256;
 
 /**
  * Makes a message that is delivered twice one job: by the key its producer gave it, else by the broker's id of it.
@@ -46,17 +42,6 @@ final class Identity {
 
     private static String scope(String destination) {
         String scope = "jms:" + destination;
-        return scope.length() <= LONGEST_SCOPE ? scope : "jms:" + sha256(destination);
-    }
-
-    /** A digest as 64 hexadecimal digits. */
-    static String sha256(@Nullable String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(String.valueOf(text).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        return scope.length() <= LONGEST_SCOPE ? scope : "jms:" + Sha256.hex(destination);
     }
 }

@@ -12,6 +12,7 @@ import io.nightshift.engine.submit.Caller;
 import io.nightshift.engine.submit.Submission;
 import io.nightshift.store.ingress.RejectStore;
 import io.nightshift.store.ingress.RejectStore.NewReject;
+import io.nightshift.store.text.Sha256;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import java.util.ArrayList;
@@ -182,8 +183,7 @@ final class Intake {
         String id = incoming.messageId();
         if (id == null || id.isBlank()) {
             // The same content twice is then one row, which says the same.
-            id = "sha256:"
-                    + Identity.sha256(incoming.headers() + incoming.body().head());
+            id = "sha256:" + Sha256.hex(incoming.headers() + incoming.body().head());
         }
         rejects.add(new NewReject(
                 incoming.destination(),

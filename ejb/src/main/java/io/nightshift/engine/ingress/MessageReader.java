@@ -3,6 +3,7 @@ package io.nightshift.engine.ingress;
 import io.nightshift.engine.ingress.Incoming.Body;
 import io.nightshift.engine.ingress.Incoming.Text;
 import io.nightshift.engine.ingress.Incoming.Unusable;
+import io.nightshift.store.text.Utf8;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.Destination;
 import jakarta.jms.JMSException;
@@ -132,7 +133,7 @@ final class MessageReader {
         if (text == null) {
             return new Text("", 0);
         }
-        long bytes = utf8Length(text);
+        long bytes = Utf8.length(text);
         if (bytes > maxBytes) {
             return tooLarge(text, bytes);
         }
@@ -176,16 +177,5 @@ final class MessageReader {
                 "The body has " + bytes + " bytes, at most " + maxBytes + " are allowed (nightshift.payload.max.bytes)",
                 head,
                 bytes);
-    }
-
-    /** Without encoding it: a body that is too large should not take its place in memory twice. */
-    private static long utf8Length(String text) {
-        long length = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            // Each half of a surrogate pair counts 2: together the 4 bytes of such a character.
-            length += c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
-        }
-        return length;
     }
 }

@@ -12,13 +12,10 @@ import io.nightshift.engine.json.StrictJson;
 import io.nightshift.store.id.JobIds;
 import io.nightshift.store.port.Gate;
 import io.nightshift.store.port.NewJob;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.nightshift.store.text.Sha256;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -205,7 +202,7 @@ final class Requests implements Preparation, WrittenRequests {
     }
 
     private static String scope(String prefix, String name) {
-        return prefix.length() + name.length() <= MAX_SCOPE ? prefix + name : prefix + sha256(name);
+        return prefix.length() + name.length() <= MAX_SCOPE ? prefix + name : prefix + Sha256.hex(name);
     }
 
     /** Of what was asked for, not of what the defaults made of it: those may change between two tries. */
@@ -235,7 +232,7 @@ final class Requests implements Preparation, WrittenRequests {
         if (request.timeLimit() != null) {
             content += "\nlimit\n" + request.timeLimit();
         }
-        return sha256(content);
+        return Sha256.hex(content);
     }
 
     private String canonical(String args) {
@@ -243,15 +240,6 @@ final class Requests implements Preparation, WrittenRequests {
             return json.canonical(args);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("Arguments that were read cannot be read again", impossible);
-        }
-    }
-
-    private static String sha256(String content) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(sha256.digest(content.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every Java has SHA-256", impossible);
         }
     }
 }

@@ -2,7 +2,7 @@ package io.nightshift.engine.user;
 
 import io.nightshift.api.client.InvalidJobException;
 import io.nightshift.api.client.InvalidJobException.Violation;
-import java.nio.charset.StandardCharsets;
+import io.nightshift.store.text.Utf8;
 import java.util.List;
 import java.util.Locale;
 
@@ -32,7 +32,7 @@ final class PasswordRules {
         if (wanted.codePointCount(0, wanted.length()) < SHORTEST) {
             throw refused("A password has at least " + SHORTEST + " characters; several words are easy to keep");
         }
-        if (wanted.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
+        if (Utf8.length(wanted) > MOST_BYTES) {
             throw refused("A password has at most " + MOST_BYTES + " bytes in UTF-8");
         }
         if (wanted.codePoints().anyMatch(Character::isISOControl)) {

@@ -1,11 +1,8 @@
 package io.nightshift.engine.user;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.nightshift.store.text.Sha256;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HexFormat;
 
 /**
  * Makes tokens, and their hashes as the server's realm reads them. A token has 256 random bits: nobody guesses it, however
@@ -30,11 +27,6 @@ final class Tokens {
 
     /** Its hash: 64 hexadecimal digits. */
     String hash(String token) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        return Sha256.hex(token);
     }
 }

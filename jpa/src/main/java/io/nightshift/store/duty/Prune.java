@@ -2,7 +2,7 @@ package io.nightshift.store.duty;
 
 import io.nightshift.api.job.JobState;
 import io.nightshift.store.duty.PruneRows.KeyName;
-import io.nightshift.store.id.JobIds;
+import io.nightshift.store.id.TimeId;
 import io.nightshift.store.sql.Rows;
 import io.nightshift.store.sql.Sql;
 import io.nightshift.store.sql.SqlFile;
@@ -80,7 +80,7 @@ public final class Prune {
             return List.of();
         }
         UUID from = walked.getOrDefault(state, LOWEST);
-        UUID below = JobIds.floor(before.plus(CLOCKS));
+        UUID below = TimeId.lowest(before.plus(CLOCKS));
         List<UUID> found = rows.ended(connection, state, from, below, before, limit);
         // If the walk had gone on from a place: what became old enough before that place is found from the start.
         return found.isEmpty() && !from.equals(LOWEST)

@@ -4,7 +4,6 @@ import io.nightshift.api.job.JobId;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -22,8 +21,6 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class JobIds {
 
     private static final int COUNTER_BITS = 12;
-    private static final long VERSION_7 = 0x7000L;
-    private static final long VARIANT = 0x8000000000000000L;
     /** Odd and close to 2^64 divided by the golden ratio: consecutive multiples spread evenly. */
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
@@ -65,9 +62,10 @@ public final class JobIds {
             ids = setBack(ids, now);
         }
         long count = ids.last().updateAndGet(before -> Math.max(before + 1, now));
-        long high = (count >>> COUNTER_BITS) << 16 | VERSION_7 | (count & ((1 << COUNTER_BITS) - 1));
-        long low = (mix(mix(count * GOLDEN + ids.seed()) ^ ids.secondSeed()) >>> 2) | VARIANT;
-        return new UUID(high, low);
+        return TimeId.of(
+                count >>> COUNTER_BITS,
+                count & ((1 << COUNTER_BITS) - 1),
+                mix(mix(count * GOLDEN + ids.seed()) ^ ids.secondSeed()));
     }
 
     /** The clock is so far ahead of the one that all nodes share, or behind if negative: ids follow that one. */
@@ -86,11 +84,6 @@ public final class JobIds {
 
     private Sequence newSequence() {
         return new Sequence(random.nextLong(), random.nextLong(), new AtomicLong());
-    }
-
-    /** The smallest value that an id made at this instant can have. */
-    public static UUID floor(Instant instant) {
-        return new UUID(Math.max(0, instant.toEpochMilli()) << 16, 0);
     }
 
     /** The finalizer of SplitMix64 (Steele, Lea, Flood 2014): one-to-one, so distinct counts stay distinct. */

@@ -1,10 +1,5 @@
 package io.nightshift.store.text;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-
 /** Text of others that must be stored whatever it is, so that keeping a record of it cannot fail. */
 public final class Fitting {
 
@@ -40,15 +35,6 @@ public final class Fitting {
 
     /** As {@link #cut}, but two long texts that differ only behind the cut stay different. */
     public static String distinct(String text, int length) {
-        return text.length() <= length ? cut(text, length) : cut(text, length - HASH_LENGTH) + sha256(text);
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        return text.length() <= length ? cut(text, length) : cut(text, length - HASH_LENGTH) + Sha256.hex(text);
     }
 }

@@ -25,8 +25,8 @@ class JobIdsTest {
         assertThat(id.version()).isEqualTo(7);
         assertThat(id.variant()).isEqualTo(2);
         assertThat(new JobId(id).time()).isEqualTo(NOW);
-        assertThat(new JobId(id)).isGreaterThan(new JobId(JobIds.floor(NOW)));
-        assertThat(new JobId(id)).isLessThan(new JobId(JobIds.floor(NOW.plusMillis(1))));
+        assertThat(new JobId(id)).isGreaterThan(new JobId(TimeId.lowest(NOW)));
+        assertThat(new JobId(id)).isLessThan(new JobId(TimeId.lowest(NOW.plusMillis(1))));
     }
 
     @Test

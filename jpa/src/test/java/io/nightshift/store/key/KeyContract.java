@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nightshift.api.job.JobId;
 import io.nightshift.store.JobStoreContract;
 import io.nightshift.store.Together;
-import io.nightshift.store.id.JobIds;
+import io.nightshift.store.id.TimeId;
 import io.nightshift.store.port.Claimed;
 import io.nightshift.store.port.Finished;
 import io.nightshift.store.port.Gate;
@@ -135,7 +135,7 @@ abstract class KeyContract extends JobStoreContract {
                     .build());
         }
         List<Inserted> inserted = store.insert(jobs);
-        JobId later = stored(aJob().id(new JobId(JobIds.floor(Instant.EPOCH))).gate(ORDER));
+        JobId later = stored(aJob().id(new JobId(TimeId.lowest(Instant.EPOCH))).gate(ORDER));
 
         List<JobId> order = new ArrayList<>();
         for (int i = 0; i < 4; i++) {

@@ -3,6 +3,7 @@ package io.nightshift.web.console.queue;
 import io.nightshift.engine.access.Act;
 import io.nightshift.engine.ingress.Rejects;
 import io.nightshift.store.ingress.RejectStore.Reject;
+import io.nightshift.store.text.Utf8;
 import io.nightshift.web.console.Posted;
 import io.nightshift.web.console.PrettyJson;
 import io.nightshift.web.console.Viewer;
@@ -76,8 +77,7 @@ public class RejectsPage {
     /** Whether more of the body was received than is kept. */
     public boolean isCut() {
         Reject chosen = getChosen();
-        return chosen != null
-                && chosen.bodyBytes() > chosen.bodyHead().getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
+        return chosen != null && chosen.bodyBytes() > Utf8.length(chosen.bodyHead());
     }
 
     /**
