@@ -8,8 +8,8 @@ import io.undertow.util.Headers;
 
 /**
  * Stands before everything that is asked over the web: whole bodies are read before a thread is given to a request, and those
- * that come too slowly end; more requests than can be served are told so; while the application is not there, the answer is
- * "not yet" instead of "there is no such thing"; and no redirect repeats the host that somebody claimed.
+ * that come too slowly end; more requests than can be served are told so; while the application is not there, or the server stops,
+ * the answer is "not now" instead of "there is no such thing"; and no redirect repeats the host that somebody claimed.
  *
  * <p>The server makes one for its host, see {@code nightshift.cli}.
  */
@@ -17,6 +17,7 @@ public final class Edge implements HttpHandler {
 
     private static final ResponseCommitListener RELATIVE = Edge::makeRelative;
 
+    private final Leaving leaving = new Leaving();
     private final NotYet notYet;
     private final HttpHandler bodies;
 
@@ -29,6 +30,7 @@ public final class Edge implements HttpHandler {
 
     @Override
     public void handleRequest(HttpServerExchange exchange) throws Exception {
+        leaving.guard(exchange);
         exchange.addDefaultResponseListener(notYet);
         exchange.addResponseCommitListener(RELATIVE);
         bodies.handleRequest(exchange);

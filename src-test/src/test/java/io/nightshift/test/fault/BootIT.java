@@ -17,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
-/** A server whose application is deployed anew: until it is there, callers are told to come again. */
+/** A server whose application is deployed anew, and one that stops: callers are told to come again. */
 class BootIT {
 
     private static final Duration SOON = Duration.ofSeconds(90);
@@ -25,7 +25,7 @@ class BootIT {
             Set.of(Jobs.PATH, "/nightshift/", "/nightshift", "/nightshift/login.xhtml", "/nightshift/api/v1/users");
 
     @Test
-    void neverSaysThatThereIsNoSuchThingWhileItDeploys() {
+    void neverSaysThatThereIsNoSuchThingWhileItDeploysOrStops() {
         try (ServerProcess server = new ServerProcess("boot", "standalone-full.xml", Map.of())) {
             server.start();
 
@@ -42,6 +42,11 @@ class BootIT {
                             .isSubsetOf(0, 200, 302, 500, 503));
             assertThat(ask(server, "/nightshift/api/v1/no-such-thing")).isEqualTo(404);
             assertThat(ask(server, "/elsewhere")).isEqualTo(404);
+            assertThat(whileAsked(server, server::stop))
+                    .allSatisfy((path, seen) -> assertThat(seen)
+                            .as("while it stops: " + path)
+                            .doesNotContain(401, 404)
+                            .isSubsetOf(0, 200, 302, 503));
         }
     }
 
