@@ -7,10 +7,12 @@ import io.nightshift.test.faults.cluster.Cluster;
 import io.nightshift.test.faults.fault.Fault;
 import io.nightshift.test.faults.fault.Moments;
 import io.nightshift.test.faults.plant.Plant;
+import io.nightshift.test.faults.report.Others;
 import io.nightshift.test.faults.report.Times;
 import io.nightshift.test.faults.report.Verdict;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,7 @@ final class Trial {
             cluster.awaitReady();
             History history =
                     course.end(moments.disturbances(), fault.bound(), fault.losesNoAttempt(), fault.keepsCounters());
+            Times times = Times.of(history, new Times.Window(moments.struckAt(), moments.healedAt(), moments.victim()));
             return new Verdict(
                     fault.name(),
                     seed,
@@ -46,9 +49,17 @@ final class Trial {
                     history.rows().attempts().stream()
                             .filter(attempt -> attempt.kind().equals("LOST"))
                             .count(),
-                    Times.of(history, new Times.Window(moments.struckAt(), moments.healedAt(), moments.victim())),
-                    Checker.check(history));
+                    times,
+                    violations(history, times));
         }
+    }
+
+    private static List<Violation> violations(History history, Times times) {
+        List<Violation> found = new ArrayList<>(Checker.check(history));
+        times.others()
+                .filter(Others::isSlowed)
+                .ifPresent(others -> found.add(new Violation(Violation.Promise.OTHERS_GO_ON, others.toString())));
+        return found;
     }
 
     /** Plants all of them into one load; the answer says of each whether the checker found it. */

@@ -21,6 +21,8 @@ public record Violation(Promise promise, String what) {
         COUNTERS_EQUAL_ROWS,
         /** Everything that was accepted ends, and nothing is held by nobody. */
         NOTHING_STUCK,
+        /** Who is not struck does what it did before. */
+        OTHERS_GO_ON,
         /** Who asks rightly is never told that it will fail again. */
         NO_FALSE_REFUSAL
     }

@@ -21,7 +21,8 @@ public final class Table {
                 + verdict.ended() + " | " + verdict.broken(Promise.NOTHING_LOST) + " | "
                 + verdict.broken(Promise.NOTHING_TWICE) + " | " + verdict.taken() + " | " + seconds(times.takeover())
                 + " | "
-                + seconds(OptionalLong.of(times.recovery())) + " | " + percent(times.others()) + " | "
+                + seconds(OptionalLong.of(times.recovery())) + " | "
+                + times.others().map(others -> others.percent() + " %").orElse("–") + " | "
                 + (verdict.isClean() ? "clean" : verdict.violations().size() + " broken") + " |");
         for (Violation violation : verdict.violations()) {
             below.add(verdict.fault() + ": " + violation.promise() + ": " + violation.what());
@@ -45,9 +46,5 @@ public final class Table {
 
     private static String seconds(OptionalLong millis) {
         return millis.isEmpty() ? "–" : String.format(Locale.ROOT, "%.1f s", millis.getAsLong() / 1000.0);
-    }
-
-    private static String percent(OptionalLong percent) {
-        return percent.isEmpty() ? "–" : percent.getAsLong() + " %";
     }
 }

@@ -10,25 +10,28 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * How long things took, in milliseconds; told, never judged.
+ * How long things took, in milliseconds: told, never judged. That the others go on is judged, see {@link Others}.
  *
  * @param takeover from the fault until the last job that the victim was running had started elsewhere; empty if there was
  *     no victim, or it ran none that did
  * @param recovery from the healing until the last job had ended that was accepted before it; 0 if all had ended before
- * @param others how many jobs the other processes ended during the fault, in percent of their rate before it; empty if there
- *     was no victim
+ * @param others what the other processes did meanwhile; empty if there was no victim
  */
-public record Times(OptionalLong takeover, long recovery, OptionalLong others) {
+public record Times(OptionalLong takeover, long recovery, Optional<Others> others) {
 
     /** When the fault was, and whom it struck. */
     public record Window(long struckAt, long healedAt, OptionalLong victim) {}
 
     public static Times of(History history, Window window) {
-        return new Times(takeover(history.effects(), window), recovery(history, window), others(history, window));
+        return new Times(
+                takeover(history.effects(), window),
+                recovery(history, window),
+                window.victim().isPresent() ? Optional.of(Others.of(history.effects(), window)) : Optional.empty());
     }
 
     private static OptionalLong takeover(List<Effect> effects, Window window) {
@@ -73,23 +76,5 @@ public record Times(OptionalLong takeover, long recovery, OptionalLong others) {
                 .filter(after -> after > 0)
                 .max()
                 .orElse(0);
-    }
-
-    private static OptionalLong others(History history, Window window) {
-        if (window.victim().isEmpty() || history.effects().isEmpty()) {
-            return OptionalLong.empty();
-        }
-        long begun = history.effects().get(0).at();
-        double before = rate(history.effects(), window, begun, window.struckAt());
-        double during = rate(history.effects(), window, window.struckAt(), window.healedAt());
-        return before == 0 ? OptionalLong.empty() : OptionalLong.of(Math.round(during / before * 100));
-    }
-
-    private static double rate(List<Effect> effects, Window window, long from, long to) {
-        long ended = effects.stream()
-                .filter(effect -> !effect.start() && effect.at() > from && effect.at() <= to)
-                .filter(effect -> effect.process() != window.victim().orElse(0))
-                .count();
-        return (double) ended / Math.max(1, to - from);
     }
 }
