@@ -11,6 +11,7 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
 /** {@link AuditStore} through the entity manager, in the caller's transaction or one of its own. */
@@ -65,10 +66,7 @@ class JpaAuditStore implements AuditStore {
 
     @Override
     public void repeated(UUID id, int times) {
-        em.createNativeQuery("update audit set repeats = :times where id = :id")
-                .setParameter("times", times)
-                .setParameter("id", id)
-                .executeUpdate();
+        em.unwrap(Session.class).doWork(connection -> AuditRows.repeated(connection, id, times));
     }
 
     @Override

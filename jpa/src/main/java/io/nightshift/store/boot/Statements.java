@@ -16,24 +16,41 @@ final class Statements {
     private static final String STORE = "io.nightshift.store.";
 
     private static final List<String> EVERYWHERE = List.of(
+            "audit.AuditRows",
+            "bulk.JdbcBulkStore",
             "claim.LimitedClaim",
             "claim.Tripped",
             "duty.Deadlines",
             "duty.Prune",
             "duty.Removal",
             "finish.Written",
+            "ingress.RejectRows",
             "key.Gates",
             "key.PendingKeys",
             "move.JdbcJobStore",
+            "node.JdbcNodeStore",
             "outbox.JdbcOutboxStore",
+            "outbox.JdbcOutboxTable",
+            "queue.JdbcQueueStore",
+            "read.JdbcJobWaits",
             "read.JdbcOutcomes",
+            "run.JdbcRunStore",
+            "run.Marks",
+            "schedule.Firing",
+            "schedule.JdbcScheduleStore",
             "sql.Values",
+            "stat.Depths",
+            "stat.JdbcStatStore",
+            "stat.StartedRows",
             "steer.Cancel",
             "steer.CancelRequests",
             "steer.JobChunk",
             "steer.Replace",
             "steer.Retry",
-            "submit.JobInsert");
+            "submit.JobInsert",
+            "type.BreakerMoves",
+            "type.JdbcTypeStore",
+            "user.UserRows");
 
     private static final List<String> ON_H2 = List.of(
             "h2.H2ChunkRows",

@@ -6,14 +6,15 @@ import io.nightshift.api.bulk.BulkTally;
 import io.nightshift.api.job.JobId;
 import io.nightshift.store.key.Settlement;
 import io.nightshift.store.port.ChunkMove;
+import io.nightshift.store.sql.Rows;
+import io.nightshift.store.sql.Sql;
+import io.nightshift.store.sql.SqlFile;
 import io.nightshift.store.sql.Transactor;
 import io.nightshift.store.sql.Values;
 import io.nightshift.store.steer.JobChunk;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -27,9 +28,14 @@ import org.jspecify.annotations.Nullable;
 /** In SQL. */
 public final class JdbcBulkStore implements BulkStore {
 
-    private static final String COLUMNS =
-            "job_id, who, action, what, dry_run, started_at, walked_to, matched, done, skipped,"
-                    + " reasons, ended_at from bulk_operation ";
+    private static final SqlFile FILE = SqlFile.of(JdbcBulkStore.class);
+    private static final Sql START = FILE.statement("start", "job", "who", "action", "what", "dry");
+    private static final Sql FIND = FILE.statement("find", "job");
+    private static final Sql LOCK = FILE.statement("lock", "job");
+    private static final Sql NEWEST = FILE.statement("newest", "limit");
+    private static final Sql OLDER = FILE.statement("older", "before", "limit");
+    private static final Sql END = FILE.statement("end", "job");
+    private static final Sql MARK = FILE.statement("mark", "to", "matched", "done", "skipped", "reasons", "job");
 
     private final Transactor own;
     private final Transactor joined;
@@ -53,43 +59,32 @@ public final class JdbcBulkStore implements BulkStore {
 
     @Override
     public void start(JobId job, String who, BulkAction action, String what, boolean dryRun) {
-        joined.transact("Starting operation " + job, connection -> {
-            try (PreparedStatement insert = connection.prepareStatement("""
-                    insert into bulk_operation (job_id, who, action, what, dry_run, started_at)
-                    values (?, ?, ?, ?, ?, current_timestamp)""")) {
-                insert.setObject(1, job.value());
-                insert.setString(2, Values.fit(who, 200));
-                insert.setString(3, action.name());
-                insert.setString(4, Values.fit(what, 2_000));
-                insert.setBoolean(5, dryRun);
-                return insert.executeUpdate();
-            }
-        });
+        joined.transact(
+                "Starting operation " + job,
+                connection -> START.update(
+                        connection,
+                        insert -> insert.uuid("job", job.value())
+                                .text("who", Values.fit(who, 200))
+                                .text("action", action.name())
+                                .text("what", Values.fit(what, 2_000))
+                                .flag("dry", dryRun)));
     }
 
     @Override
     public Optional<Operation> find(JobId job) {
-        return own.call("Reading operation " + job, connection -> Optional.ofNullable(read(connection, job, "")));
+        return own.call("Reading operation " + job, connection -> Optional.ofNullable(read(connection, FIND, job)));
     }
 
     @Override
     public List<Operation> page(@Nullable JobId before, int limit) {
-        return own.call("Reading operations", connection -> {
-            List<Operation> page = new ArrayList<>();
-            try (PreparedStatement select = connection.prepareStatement("select " + COLUMNS
-                    + (before == null ? "" : "where job_id < ? ") + "order by job_id desc limit ?")) {
-                if (before != null) {
-                    select.setObject(1, before.value());
-                }
-                select.setInt(before == null ? 1 : 2, limit);
-                try (ResultSet row = select.executeQuery()) {
-                    while (row.next()) {
-                        page.add(operation(row));
-                    }
-                }
-            }
-            return page;
-        });
+        return own.call(
+                "Reading operations",
+                connection -> before == null
+                        ? NEWEST.list(connection, select -> select.number("limit", limit), JdbcBulkStore::operation)
+                        : OLDER.list(
+                                connection,
+                                select -> select.uuid("before", before.value()).number("limit", limit),
+                                JdbcBulkStore::operation));
     }
 
     @Override
@@ -118,17 +113,11 @@ public final class JdbcBulkStore implements BulkStore {
 
     @Override
     public boolean end(JobId job) {
-        return own.transact("Ending operation " + job, connection -> {
-            try (PreparedStatement update = connection.prepareStatement(
-                    "update bulk_operation set ended_at = current_timestamp where job_id = ? and ended_at is null")) {
-                update.setObject(1, job.value());
-                return update.executeUpdate() > 0;
-            }
-        });
+        return own.transact("Ending operation " + job, connection -> Rows.execute(connection, END, job.value()) > 0);
     }
 
     private static BulkTally lock(Connection connection, JobId job, @Nullable JobId from) throws SQLException {
-        Operation operation = read(connection, job, " for update");
+        Operation operation = read(connection, LOCK, job);
         if (operation == null) {
             throw new IllegalStateException("There is no operation " + job);
         }
@@ -140,27 +129,19 @@ public final class JdbcBulkStore implements BulkStore {
 
     private static BulkTally mark(Connection connection, JobId job, @Nullable JobId to, BulkTally tally)
             throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement("""
-                update bulk_operation set walked_to = coalesce(?, walked_to), matched = ?, done = ?, skipped = ?, reasons = ?
-                where job_id = ?""")) {
-            Values.uuid(update, 1, to == null ? null : to.value());
-            update.setLong(2, tally.matched());
-            update.setLong(3, tally.done());
-            update.setLong(4, tally.skipped());
-            update.setString(5, Reasons.write(tally.reasons()));
-            update.setObject(6, job.value());
-            update.executeUpdate();
-        }
+        MARK.update(
+                connection,
+                update -> update.uuid("to", to == null ? null : to.value())
+                        .number("matched", tally.matched())
+                        .number("done", tally.done())
+                        .number("skipped", tally.skipped())
+                        .text("reasons", Reasons.write(tally.reasons()))
+                        .uuid("job", job.value()));
         return tally;
     }
 
-    private static @Nullable Operation read(Connection connection, JobId job, String lock) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("select " + COLUMNS + "where job_id = ?" + lock)) {
-            select.setObject(1, job.value());
-            try (ResultSet row = select.executeQuery()) {
-                return row.next() ? operation(row) : null;
-            }
-        }
+    private static @Nullable Operation read(Connection connection, Sql sql, JobId job) throws SQLException {
+        return sql.first(connection, select -> select.uuid("job", job.value()), JdbcBulkStore::operation);
     }
 
     private static Operation operation(ResultSet row) throws SQLException {

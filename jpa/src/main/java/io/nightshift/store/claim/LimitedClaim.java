@@ -143,7 +143,7 @@ public final class LimitedClaim {
 
     private static int held(Connection connection, Barrier barrier) throws SQLException {
         Sql.Setter name = values -> values.text("name", barrier.name());
-        int held = number(barrier.table().held.first(connection, name, row -> row.getInt(1)));
+        int held = barrier.table().held.count(connection, name);
         return barrier.table() == Table.TYPE ? held + heldBefore(connection, barrier.name()) : held;
     }
 
@@ -154,12 +154,8 @@ public final class LimitedClaim {
                 .forEach(jobs::addAll);
         return jobs.isEmpty()
                 ? 0
-                : number(COUNT_OF_TYPE.first(
-                        connection, select -> select.uuids("jobs", jobs).text("name", type), row -> row.getInt(1)));
-    }
-
-    private static int number(@Nullable Integer counted) {
-        return counted == null ? 0 : counted;
+                : COUNT_OF_TYPE.count(
+                        connection, select -> select.uuids("jobs", jobs).text("name", type));
     }
 
     private static void use(Connection connection, Barrier barrier, int taken) throws SQLException {

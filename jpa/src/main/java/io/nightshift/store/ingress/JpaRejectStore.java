@@ -52,10 +52,7 @@ class JpaRejectStore implements RejectStore {
 
     @Override
     public int count(int cap) {
-        return ((Number) em.createNativeQuery("select count(*) from (select id from reject limit :cap) counted")
-                        .setParameter("cap", cap)
-                        .getSingleResult())
-                .intValue();
+        return em.unwrap(Session.class).doReturningWork(connection -> RejectRows.count(connection, cap));
     }
 
     @Override
@@ -73,11 +70,7 @@ class JpaRejectStore implements RejectStore {
 
     @Override
     public int prune(Duration age, int limit) {
-        // The id tells the time, and is indexed.
-        return em.createNativeQuery(
-                        "delete from reject where id in (select id from reject where id < :bound order by id limit :limit)")
-                .setParameter("bound", TimeId.lowest(DatabaseClock.now(em).minus(age)))
-                .setParameter("limit", limit)
-                .executeUpdate();
+        UUID bound = TimeId.lowest(DatabaseClock.now(em).minus(age));
+        return em.unwrap(Session.class).doReturningWork(connection -> RejectRows.prune(connection, bound, limit));
     }
 }

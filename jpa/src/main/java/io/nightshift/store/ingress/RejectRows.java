@@ -2,12 +2,14 @@ package io.nightshift.store.ingress;
 
 import io.nightshift.store.id.TimeId;
 import io.nightshift.store.ingress.RejectStore.NewReject;
+import io.nightshift.store.sql.Sql;
+import io.nightshift.store.sql.SqlFile;
 import io.nightshift.store.sql.Values;
 import io.nightshift.store.text.Fitting;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.UUID;
 
 /** Writes rows of {@code reject} in the transaction of a given connection. */
 public final class RejectRows {
@@ -18,24 +20,36 @@ public final class RejectRows {
     private static final int HEADERS = 8_000;
     private static final int BODY_HEAD = 4_000;
 
+    private static final SqlFile FILE = SqlFile.of(RejectRows.class);
+    private static final Sql ADD =
+            FILE.statement("add", "id", "source", "message", "reason", "headers", "body", "bytes", "now");
+    private static final Sql COUNT = FILE.statement("count", "cap");
+    private static final Sql PRUNE = FILE.statement("prune", "bound", "limit");
+
     private RejectRows() {}
 
     /** Records one. It is there already if it came again after the commit but before its acknowledgement. */
     public static void add(Connection connection, NewReject reject) throws SQLException {
         Instant now = Values.now(connection);
-        try (PreparedStatement insert = connection.prepareStatement("""
-                insert into reject (id, source, message_id, reason, headers, body_head, body_bytes, rejected_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?)
-                on conflict do nothing""")) {
-            insert.setObject(1, TimeId.at(now));
-            insert.setString(2, Fitting.distinct(reject.source(), SOURCE));
-            insert.setString(3, Fitting.distinct(reject.messageId(), MESSAGE_ID));
-            insert.setString(4, Fitting.cut(reject.reason(), REASON));
-            insert.setString(5, Fitting.cut(reject.headers(), HEADERS));
-            insert.setString(6, Fitting.cut(reject.bodyHead(), BODY_HEAD));
-            insert.setLong(7, reject.bodyBytes());
-            Values.instant(insert, 8, now);
-            insert.executeUpdate();
-        }
+        ADD.update(
+                connection,
+                insert -> insert.uuid("id", TimeId.at(now))
+                        .text("source", Fitting.distinct(reject.source(), SOURCE))
+                        .text("message", Fitting.distinct(reject.messageId(), MESSAGE_ID))
+                        .text("reason", Fitting.cut(reject.reason(), REASON))
+                        .text("headers", Fitting.cut(reject.headers(), HEADERS))
+                        .text("body", Fitting.cut(reject.bodyHead(), BODY_HEAD))
+                        .number("bytes", reject.bodyBytes())
+                        .instant("now", now));
+    }
+
+    /** How many there are, counted up to {@code cap}. */
+    static int count(Connection connection, int cap) throws SQLException {
+        return COUNT.count(connection, select -> select.number("cap", cap));
+    }
+
+    /** Removes up to {@code limit} that are older than an id. */
+    static int prune(Connection connection, UUID bound, int limit) throws SQLException {
+        return PRUNE.update(connection, delete -> delete.uuid("bound", bound).number("limit", limit));
     }
 }

@@ -1,17 +1,18 @@
 package io.nightshift.store.outbox;
 
 import io.nightshift.store.port.StoreException;
+import io.nightshift.store.sql.Bound;
 import io.nightshift.store.sql.JoinedTransactor;
 import io.nightshift.store.sql.OwnTransactor;
+import io.nightshift.store.sql.Sql;
+import io.nightshift.store.sql.SqlFile;
 import io.nightshift.store.sql.Transactor;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -31,12 +33,25 @@ public final class JdbcOutboxTable implements OutboxTable {
     private static final int STATEMENT_SECONDS = 10;
     private static final int NETWORK_MILLIS =
             Math.toIntExact(Duration.ofSeconds(30).toMillis());
-    private static final int PRESENT_CHUNK = 500;
+    /** As many as the statement has parameters. */
+    private static final int PRESENT_CHUNK = 50;
+
     private static final int FETCHED = 20;
     /** Arguments of one batch, which lies in memory three times. */
     private static final long MOST_CHARACTERS = 8_000_000;
 
-    private static final String COLUMNS = "id, type, args, options, submitter";
+    private static final SqlFile FILE = SqlFile.of(JdbcOutboxTable.class);
+    private static final Sql WRITE = FILE.statement("write", "id", "type", "args", "options", "submitter");
+    private static final Sql FIND = FILE.statement("find", "id");
+    private static final Sql DELETE = FILE.statement("delete", "id");
+    private static final Sql FIRST = FILE.statement("first", "most");
+    private static final Sql FIRST_BEHIND = FILE.statement("first-behind", "after", "most");
+    private static final String[] ASKED = IntStream.rangeClosed(1, PRESENT_CHUNK)
+            .mapToObj(number -> "id" + number)
+            .toArray(String[]::new);
+    private static final Sql PRESENT = FILE.statement("present", ASKED);
+    private static final Sql COUNT = FILE.statement("count", "cap");
+    private static final Sql OLDEST = FILE.statement("oldest");
 
     private final String name;
     private final Supplier<DataSource> source;
@@ -78,18 +93,14 @@ public final class JdbcOutboxTable implements OutboxTable {
     }
 
     private static boolean insert(Connection connection, List<OutboxEntry> entries) throws SQLException {
-        try (PreparedStatement insert =
-                connection.prepareStatement("insert into nightshift_outbox (" + COLUMNS + ") values (?, ?, ?, ?, ?)")) {
-            insert.setQueryTimeout(STATEMENT_SECONDS);
+        try (Bound insert = WRITE.on(connection)) {
+            insert.within(STATEMENT_SECONDS);
             for (OutboxEntry entry : entries) {
-                insert.setString(1, entry.id());
-                insert.setString(2, entry.type());
-                insert.setString(3, entry.args());
-                insert.setString(4, entry.options());
-                insert.setString(5, entry.submitter());
-                insert.addBatch();
+                insert.text("id", entry.id()).text("type", entry.type()).text("args", entry.args());
+                insert.text("options", entry.options()).text("submitter", entry.submitter());
+                insert.add();
             }
-            insert.executeBatch();
+            insert.batch();
         }
         return true;
     }
@@ -99,34 +110,28 @@ public final class JdbcOutboxTable implements OutboxTable {
         return on(ways -> ways.joined()
                 .call(
                         "Looking for " + id + " in the outbox of " + name,
-                        connection ->
-                                read(connection, "select " + COLUMNS + " from nightshift_outbox where id = ?", id)
-                                        .stream()
-                                        .findFirst()));
+                        connection -> read(connection, FIND, select -> select.text("id", id)).stream()
+                                .findFirst()));
     }
 
     @Override
     public boolean delete(String id) {
         return on(ways -> ways.joined().call("Taking " + id + " back from the outbox of " + name, connection -> {
-            try (PreparedStatement delete = connection.prepareStatement("delete from nightshift_outbox where id = ?")) {
-                delete.setQueryTimeout(STATEMENT_SECONDS);
-                delete.setString(1, id);
-                return delete.executeUpdate() > 0;
+            try (Bound delete = DELETE.on(connection)) {
+                return delete.within(STATEMENT_SECONDS).text("id", id).update() > 0;
             }
         }));
     }
 
     @Override
     public Moved move(int most, @Nullable String after, Function<List<OutboxEntry>, Set<String>> taker) {
-        String sql = "select " + COLUMNS + " from nightshift_outbox" + (after == null ? "" : " where id > ?")
-                + " order by id fetch first " + most + " rows only for update skip locked";
         return on(ways -> ways.own()
                 .call(
                         "Moving the outbox of " + name,
                         connection -> bounded(
                                 connection,
                                 () -> OwnTransactor.whole(connection, moving -> {
-                                    List<OutboxEntry> entries = read(moving, sql, after);
+                                    List<OutboxEntry> entries = first(moving, most, after);
                                     if (entries.isEmpty()) {
                                         return new Moved(0, 0, null);
                                     }
@@ -159,16 +164,14 @@ public final class JdbcOutboxTable implements OutboxTable {
 
     @Override
     public Backlog backlog(int cap) {
-        String count =
-                "select count(*) from (select id from nightshift_outbox fetch first " + cap + " rows only) counted";
-        String oldest = "select id from nightshift_outbox order by id fetch first 1 rows only";
         return on(ways -> ways.own()
                 .call(
                         "Counting the outbox of " + name,
                         connection -> bounded(connection, () -> {
-                            String waiting = first(connection, count);
+                            String waiting = answer(connection, COUNT, select -> select.number("cap", cap));
                             return new Backlog(
-                                    waiting == null ? 0 : Integer.parseInt(waiting), first(connection, oldest));
+                                    waiting == null ? 0 : Integer.parseInt(waiting),
+                                    answer(connection, OLDEST, Sql.Setter.NOTHING));
                         })));
     }
 
@@ -192,15 +195,14 @@ public final class JdbcOutboxTable implements OutboxTable {
         return known;
     }
 
+    /** The last one fills up what is left, so that the statement stays the same. */
     private static void present(Connection connection, List<String> ids, Set<String> present) throws SQLException {
-        String marks = String.join(", ", Collections.nCopies(ids.size(), "?"));
-        try (PreparedStatement select =
-                connection.prepareStatement("select id from nightshift_outbox where id in (" + marks + ")")) {
-            select.setQueryTimeout(STATEMENT_SECONDS);
-            for (int i = 0; i < ids.size(); i++) {
-                select.setString(i + 1, ids.get(i));
+        try (Bound select = PRESENT.on(connection)) {
+            select.within(STATEMENT_SECONDS);
+            for (int i = 0; i < ASKED.length; i++) {
+                select.text(ASKED[i], ids.get(Math.min(i, ids.size() - 1)));
             }
-            try (ResultSet row = select.executeQuery()) {
+            try (ResultSet row = select.query()) {
                 while (row.next()) {
                     present.add(row.getString(1));
                 }
@@ -208,26 +210,32 @@ public final class JdbcOutboxTable implements OutboxTable {
         }
     }
 
-    private static @Nullable String first(Connection connection, String sql) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setQueryTimeout(STATEMENT_SECONDS);
-            try (ResultSet row = select.executeQuery()) {
+    private static @Nullable String answer(Connection connection, Sql sql, Sql.Setter values) throws SQLException {
+        try (Bound select = sql.on(connection)) {
+            values.set(select.within(STATEMENT_SECONDS));
+            try (ResultSet row = select.query()) {
                 return row.next() ? row.getString(1) : null;
             }
         }
     }
 
-    private static List<OutboxEntry> read(Connection connection, String sql, @Nullable String id) throws SQLException {
+    private static List<OutboxEntry> first(Connection connection, int most, @Nullable String after)
+            throws SQLException {
+        return after == null
+                ? read(connection, FIRST, select -> select.number("most", most))
+                : read(
+                        connection,
+                        FIRST_BEHIND,
+                        select -> select.text("after", after).number("most", most));
+    }
+
+    private static List<OutboxEntry> read(Connection connection, Sql sql, Sql.Setter values) throws SQLException {
         List<OutboxEntry> entries = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setQueryTimeout(STATEMENT_SECONDS);
-            if (id != null) {
-                select.setString(1, id);
-            }
+        try (Bound select = sql.on(connection)) {
             // In a transaction PostgreSQL hands over so many at a time, and not all that is asked for at once.
-            select.setFetchSize(FETCHED);
+            values.set(select.within(STATEMENT_SECONDS).fetching(FETCHED));
             long characters = 0;
-            try (ResultSet row = select.executeQuery()) {
+            try (ResultSet row = select.query()) {
                 while (characters < MOST_CHARACTERS && row.next()) {
                     String args = row.getString(3);
                     characters += args.length();
@@ -243,13 +251,12 @@ public final class JdbcOutboxTable implements OutboxTable {
         if (ids.isEmpty()) {
             return;
         }
-        try (PreparedStatement delete = connection.prepareStatement("delete from nightshift_outbox where id = ?")) {
-            delete.setQueryTimeout(STATEMENT_SECONDS);
+        try (Bound delete = DELETE.on(connection)) {
+            delete.within(STATEMENT_SECONDS);
             for (String id : ids) {
-                delete.setString(1, id);
-                delete.addBatch();
+                delete.text("id", id).add();
             }
-            delete.executeBatch();
+            delete.batch();
         }
     }
 

@@ -1,10 +1,12 @@
 package io.nightshift.store.queue;
 
+import io.nightshift.store.sql.Rows;
+import io.nightshift.store.sql.Sql;
+import io.nightshift.store.sql.SqlFile;
 import io.nightshift.store.sql.Transactor;
 import io.nightshift.store.sql.Values;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.util.ArrayList;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
@@ -12,6 +14,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The same plain statements on every database. */
 public final class JdbcQueueStore implements QueueStore {
+
+    private static final SqlFile FILE = SqlFile.of(JdbcQueueStore.class);
+    private static final Sql ENSURE = FILE.statement("ensure", "name", "concurrency");
+    private static final Sql ALL = FILE.statement("all");
+    private static final Sql PAUSE = FILE.statement("pause", "who", "reason", "name");
+    private static final Sql RESUME = FILE.statement("resume", "name");
+    private static final Sql CONCURRENCY = FILE.statement("concurrency", "concurrency", "name");
+    private static final Sql WEIGHT = FILE.statement("weight", "weight", "name");
+    private static final Sql LIMITS = FILE.statement("limits", "most", "count", "period", "name");
 
     private final Transactor transactor;
 
@@ -23,88 +34,74 @@ public final class JdbcQueueStore implements QueueStore {
     @Override
     public void ensure(Collection<String> names, int concurrency) {
         transactor.transact("Adding queues", connection -> {
-            try (PreparedStatement insert = connection.prepareStatement("""
-                    insert into queue (name, concurrency, created_at) values (?, ?, current_timestamp)
-                    on conflict do nothing""")) {
-                // In one order everywhere, so that two nodes starting at once do not deadlock.
-                for (String name : new TreeSet<>(names)) {
-                    insert.setString(1, name);
-                    insert.setInt(2, concurrency);
-                    insert.executeUpdate();
-                }
-            }
+            // In one order everywhere, so that two nodes starting at once do not deadlock.
+            Rows.each(
+                    connection,
+                    ENSURE,
+                    List.copyOf(new TreeSet<>(names)),
+                    (insert, name) -> insert.text("name", name).number("concurrency", concurrency));
             return true;
         });
     }
 
     @Override
     public List<Queue> all() {
-        return transactor.call("Reading the queues", connection -> {
-            List<Queue> queues = new ArrayList<>();
-            try (PreparedStatement select = connection.prepareStatement("select name, concurrency, weight, "
-                            + PauseColumns.NAMES + ", " + LimitColumns.NAMES + " from queue order by name");
-                    ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    queues.add(new Queue(
-                            row.getString(1),
-                            row.getInt(2),
-                            row.getInt(3),
-                            row.getString(4),
-                            Values.instant(row, 5),
-                            row.getString(6),
-                            LimitColumns.limits(row, 7),
-                            LimitColumns.window(row, 7)));
-                }
-            }
-            return queues;
-        });
+        return transactor.call(
+                "Reading the queues", connection -> ALL.list(connection, Sql.Setter.NOTHING, JdbcQueueStore::queue));
+    }
+
+    private static Queue queue(ResultSet row) throws SQLException {
+        return new Queue(
+                row.getString(1),
+                row.getInt(2),
+                row.getInt(3),
+                row.getString(4),
+                Values.instant(row, 5),
+                row.getString(6),
+                LimitColumns.limits(row, 7),
+                LimitColumns.window(row, 7));
     }
 
     @Override
     public boolean pause(String name, String by, @Nullable String reason) {
-        return transactor.call(
+        return change(
                 "Pausing queue " + name,
-                connection -> PauseColumns.pause(connection, "queue", "name", name, by, reason));
+                PAUSE,
+                update -> update.text("who", Values.fit(by, 200))
+                        .text("reason", Values.fit(reason, 500))
+                        .text("name", name));
     }
 
     @Override
     public boolean resume(String name) {
-        return transactor.call(
-                "Resuming queue " + name, connection -> PauseColumns.resume(connection, "queue", "name", name));
+        return change("Resuming queue " + name, RESUME, update -> update.text("name", name));
     }
 
     @Override
     public boolean concurrency(String name, int perNode) {
-        return transactor.call("Setting the concurrency of queue " + name, connection -> {
-            try (PreparedStatement update =
-                    connection.prepareStatement("update queue set concurrency = ? where name = ?")) {
-                update.setInt(1, perNode);
-                update.setString(2, name);
-                return update.executeUpdate() > 0;
-            }
-        });
+        return change(
+                "Setting the concurrency of queue " + name,
+                CONCURRENCY,
+                update -> update.number("concurrency", perNode).text("name", name));
     }
 
     @Override
     public boolean weight(String name, int weight) {
-        return transactor.call("Setting the weight of queue " + name, connection -> {
-            try (PreparedStatement update = connection.prepareStatement("update queue set weight = ? where name = ?")) {
-                update.setInt(1, weight);
-                update.setString(2, name);
-                return update.executeUpdate() > 0;
-            }
-        });
+        return change(
+                "Setting the weight of queue " + name,
+                WEIGHT,
+                update -> update.number("weight", weight).text("name", name));
     }
 
     @Override
     public boolean limits(String name, Limits limits) {
-        return transactor.call("Setting the limits of queue " + name, connection -> {
-            try (PreparedStatement update =
-                    connection.prepareStatement("update queue set " + LimitColumns.SET + " where name = ?")) {
-                LimitColumns.bind(update, 1, limits);
-                update.setString(4, name);
-                return update.executeUpdate() > 0;
-            }
+        return change("Setting the limits of queue " + name, LIMITS, update -> {
+            LimitColumns.bind(update, limits);
+            update.text("name", name);
         });
+    }
+
+    private boolean change(String doing, Sql sql, Sql.Setter values) {
+        return transactor.call(doing, connection -> sql.update(connection, values) > 0);
     }
 }

@@ -4,10 +4,12 @@ import io.nightshift.api.job.JobId;
 import io.nightshift.store.claim.TenantRows;
 import io.nightshift.store.port.Gate;
 import io.nightshift.store.port.JobWaits;
+import io.nightshift.store.sql.Bound;
+import io.nightshift.store.sql.Sql;
+import io.nightshift.store.sql.SqlFile;
 import io.nightshift.store.sql.Transactor;
 import io.nightshift.store.sql.Values;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -18,25 +20,14 @@ import java.util.UUID;
 /** A few short statements. */
 public final class JdbcJobWaits implements JobWaits {
 
-    private static final String JOB = """
-            select j.queue, j.priority, j.gate, coalesce(g.most, j.gate_most), b.place, r.job_id is not null,
-              coalesce(j.tenant, '')
-            from job j left join key_gate g on g.name = j.gate left join blocked b on b.job_id = j.id
-            left join ready r on r.queue = j.queue and r.tenant = coalesce(j.tenant, '')
-              and r.priority = j.priority and r.job_id = j.id where j.id = ?""";
-
-    private static final String HOLDERS = "select job_id from key_holder where gate = ? order by job_id limit " + CAP;
-
-    private static final String AHEAD_FOR_KEY =
-            "select count(*) from (select 1 from blocked where gate = ? and place < ? limit " + CAP + ") a";
-
-    private static final String AHEAD_IN_QUEUE =
-            "select count(*) from (select 1 from ready where queue = ? and tenant = ?"
-                    + " and (priority, job_id) < (?, ?) limit " + CAP + ") a";
-
-    private static final String HELD = """
-            select c.job_ids from claim c join node n on n.incarnation = c.incarnation
-            where n.lease_until > current_timestamp and c.%s = ? order by c.taken_at limit 1000""";
+    private static final SqlFile FILE = SqlFile.of(JdbcJobWaits.class);
+    private static final Sql JOB = FILE.statement("job", "job");
+    private static final Sql HOLDERS = FILE.statement("holders", "gate", "cap");
+    private static final Sql AHEAD_FOR_KEY = FILE.statement("ahead-for-key", "gate", "place", "cap");
+    private static final Sql AHEAD_IN_QUEUE =
+            FILE.statement("ahead-in-queue", "queue", "tenant", "priority", "job", "cap");
+    private static final Sql HELD_OF_QUEUE = FILE.statement("held-of-queue", "name");
+    private static final Sql HELD_OF_TYPE = FILE.statement("held-of-type", "name");
 
     private final Transactor transactor;
     private final TenantRows tenants;
@@ -50,9 +41,9 @@ public final class JdbcJobWaits implements JobWaits {
     @Override
     public Optional<Wait> find(JobId id) {
         return transactor.call("Reading what job " + id + " waits for", connection -> {
-            try (PreparedStatement select = connection.prepareStatement(JOB)) {
-                select.setObject(1, id.value());
-                try (ResultSet row = select.executeQuery()) {
+            try (Bound select = JOB.on(connection)) {
+                select.uuid("job", id.value());
+                try (ResultSet row = select.query()) {
                     return row.next() ? Optional.of(wait(connection, id.value(), row)) : Optional.<Wait>empty();
                 }
             }
@@ -78,65 +69,45 @@ public final class JdbcJobWaits implements JobWaits {
     }
 
     private static Jobs holders(Connection connection, Gate gate) throws SQLException {
-        List<UUID> holders = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement(HOLDERS)) {
-            select.setString(1, gate.name());
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    holders.add(row.getObject(1, UUID.class));
-                }
-            }
-        }
-        return jobs(holders);
+        return jobs(HOLDERS.list(
+                connection,
+                select -> select.text("gate", gate.name()).number("cap", CAP),
+                row -> row.getObject(1, UUID.class)));
     }
 
     private static int aheadForKey(Connection connection, Gate gate, long place) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(AHEAD_FOR_KEY)) {
-            select.setString(1, gate.name());
-            select.setLong(2, place);
-            return number(select);
-        }
+        return AHEAD_FOR_KEY.count(
+                connection,
+                select ->
+                        select.text("gate", gate.name()).number("place", place).number("cap", CAP));
     }
 
     private static int aheadInQueue(Connection connection, String queue, String tenant, int priority, UUID job)
             throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(AHEAD_IN_QUEUE)) {
-            select.setString(1, queue);
-            select.setString(2, tenant);
-            select.setInt(3, priority);
-            select.setObject(4, job);
-            return number(select);
-        }
-    }
-
-    private static int number(PreparedStatement select) throws SQLException {
-        try (ResultSet row = select.executeQuery()) {
-            row.next();
-            return row.getInt(1);
-        }
+        return AHEAD_IN_QUEUE.count(
+                connection,
+                select -> select.text("queue", queue)
+                        .text("tenant", tenant)
+                        .number("priority", priority)
+                        .uuid("job", job)
+                        .number("cap", CAP));
     }
 
     @Override
     public Jobs heldOfQueue(String queue) {
-        return held("queue", queue);
+        return held("queue " + queue, HELD_OF_QUEUE, queue);
     }
 
     @Override
     public Jobs heldOfType(String type) {
-        return held("type", type);
+        return held("type " + type, HELD_OF_TYPE, type);
     }
 
-    private Jobs held(String column, String name) {
-        return transactor.call("Reading what runs of " + column + " " + name, connection -> {
+    private Jobs held(String what, Sql sql, String name) {
+        return transactor.call("Reading what runs of " + what, connection -> {
             List<UUID> held = new ArrayList<>();
-            try (PreparedStatement select = connection.prepareStatement(HELD.replace("%s", column))) {
-                select.setString(1, name);
-                try (ResultSet row = select.executeQuery()) {
-                    while (row.next()) {
-                        held.addAll(Values.uuids(row, 1));
-                    }
-                }
-            }
+            sql.list(connection, select -> select.text("name", name), row -> Values.uuids(row, 1))
+                    .forEach(held::addAll);
             return jobs(held);
         });
     }

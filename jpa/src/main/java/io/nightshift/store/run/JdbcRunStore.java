@@ -2,10 +2,13 @@ package io.nightshift.store.run;
 
 import io.nightshift.api.job.JobId;
 import io.nightshift.store.port.RunStore;
+import io.nightshift.store.sql.Bound;
+import io.nightshift.store.sql.Rows;
+import io.nightshift.store.sql.Sql;
+import io.nightshift.store.sql.SqlFile;
 import io.nightshift.store.sql.Transactor;
 import io.nightshift.store.sql.Values;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -19,6 +22,16 @@ public final class JdbcRunStore implements RunStore {
 
     /** Of one attempt; the last says that the following ones are dropped. */
     private static final int MOST_LINES = 10_001;
+
+    private static final SqlFile FILE = SqlFile.of(JdbcRunStore.class);
+    private static final Sql LOG =
+            FILE.statement("log", "job", "attempt", "line", "logged", "level", "message", "most");
+    private static final Sql CHECKPOINT = FILE.statement("checkpoint", "job");
+    private static final Sql CLAIMS = FILE.statement("claims", "job");
+    private static final Sql INSERT_CHECKPOINT =
+            FILE.statement("insert-checkpoint", "job", "attempt", "content", "now");
+    private static final Sql UPDATE_CHECKPOINT =
+            FILE.statement("update-checkpoint", "attempt", "content", "now", "job");
 
     private final Transactor own;
     private final Transactor joined;
@@ -54,44 +67,27 @@ public final class JdbcRunStore implements RunStore {
         }
         own.transact("Storing " + lines.size() + " log lines", connection -> {
             Instant now = Values.now(connection);
-            // A batch that is repeated after a lost connection finds its lines there. An attempt that has snoozed goes
-            // on
-            // behind the lines that it had written before, and keeps as many lines in all as any other.
-            try (PreparedStatement insert = connection.prepareStatement("""
-                    insert into job_log (job_id, attempt, line, logged_at, level, message)
-                    select ?, ?, cast(? as integer) + b.before, ?, ?, ?
-                    from (select coalesce(max(lines), 0) as before from snooze where job_id = ? and attempt = ?) b
-                    where cast(? as integer) + b.before <= ? on conflict do nothing""")) {
-                for (Line line : lines) {
-                    insert.setObject(1, line.id().value());
-                    insert.setInt(2, line.attempt());
-                    insert.setInt(3, line.line());
-                    Values.instant(insert, 4, now.minus(line.ago()));
-                    insert.setString(5, line.level().name());
-                    insert.setString(6, Values.fit(line.message(), 2_000));
-                    insert.setObject(7, line.id().value());
-                    insert.setInt(8, line.attempt());
-                    insert.setInt(9, line.line());
-                    insert.setInt(10, MOST_LINES);
-                    insert.addBatch();
-                }
-                insert.executeBatch();
-            }
+            Rows.batch(
+                    connection,
+                    LOG,
+                    lines,
+                    (insert, line) -> insert.uuid("job", line.id().value())
+                            .number("attempt", line.attempt())
+                            .number("line", line.line())
+                            .instant("logged", now.minus(line.ago()))
+                            .text("level", line.level().name())
+                            .text("message", Values.fit(line.message(), 2_000))
+                            .number("most", MOST_LINES));
             return true;
         });
     }
 
     @Override
     public Optional<String> checkpoint(JobId id) {
-        return joined.call("Reading the checkpoint of job " + id, connection -> {
-            try (PreparedStatement select =
-                    connection.prepareStatement("select content from checkpoint where job_id = ?")) {
-                select.setObject(1, id.value());
-                try (ResultSet row = select.executeQuery()) {
-                    return row.next() ? Optional.of(row.getString(1)) : Optional.<String>empty();
-                }
-            }
-        });
+        return joined.call(
+                "Reading the checkpoint of job " + id,
+                connection -> Optional.ofNullable(CHECKPOINT.first(
+                        connection, select -> select.uuid("job", id.value()), row -> row.getString(1))));
     }
 
     @Override
@@ -102,10 +98,9 @@ public final class JdbcRunStore implements RunStore {
     }
 
     private boolean claimed(Connection connection, UUID job, int attempt) throws SQLException {
-        try (PreparedStatement select =
-                connection.prepareStatement("select job_ids, attempts from claim where ? = any(job_ids)")) {
-            select.setObject(1, job);
-            try (ResultSet row = select.executeQuery()) {
+        try (Bound select = CLAIMS.on(connection)) {
+            select.uuid("job", job);
+            try (ResultSet row = select.query()) {
                 while (row.next()) {
                     int place = Values.uuids(row, 1).indexOf(job);
                     if (place >= 0 && Values.integers(row, 2).get(place) == attempt) {
@@ -124,30 +119,23 @@ public final class JdbcRunStore implements RunStore {
         if (update(connection, id, attempt, text, now)) {
             return true;
         }
-        try (PreparedStatement insert = connection.prepareStatement("""
-                insert into checkpoint (job_id, attempt, content, saved_at) values (?, ?, ?, ?)
-                on conflict do nothing""")) {
-            insert.setObject(1, id.value());
-            insert.setInt(2, attempt);
-            insert.setString(3, text);
-            Values.instant(insert, 4, now);
-            if (insert.executeUpdate() > 0) {
-                return true;
-            }
-        }
-        return update(connection, id, attempt, text, now);
+        int made = INSERT_CHECKPOINT.update(
+                connection,
+                insert -> insert.uuid("job", id.value())
+                        .number("attempt", attempt)
+                        .text("content", text)
+                        .instant("now", now));
+        return made > 0 || update(connection, id, attempt, text, now);
     }
 
     private static boolean update(Connection connection, JobId id, int attempt, @Nullable String content, Instant now)
             throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(
-                "update checkpoint set attempt = ?, content = ?, saved_at = ? where job_id = ? and attempt <= ?")) {
-            update.setInt(1, attempt);
-            update.setString(2, content);
-            Values.instant(update, 3, now);
-            update.setObject(4, id.value());
-            update.setInt(5, attempt);
-            return update.executeUpdate() > 0;
-        }
+        return UPDATE_CHECKPOINT.update(
+                        connection,
+                        update -> update.number("attempt", attempt)
+                                .text("content", content)
+                                .instant("now", now)
+                                .uuid("job", id.value()))
+                > 0;
     }
 }

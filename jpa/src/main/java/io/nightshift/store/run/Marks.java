@@ -1,8 +1,10 @@
 package io.nightshift.store.run;
 
 import io.nightshift.store.port.JobStore.Started;
+import io.nightshift.store.sql.Rows;
+import io.nightshift.store.sql.Sql;
+import io.nightshift.store.sql.SqlFile;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Comparator;
@@ -10,6 +12,8 @@ import java.util.List;
 
 /** Marks that attempts have started, and refuses the checkpoints of earlier ones from then on. */
 public final class Marks {
+
+    private static final Sql FENCE = SqlFile.of(Marks.class).statement("fence", "attempt", "job");
 
     private final MarkRows rows;
 
@@ -27,22 +31,13 @@ public final class Marks {
     }
 
     private static void fence(Connection connection, List<Started> started) throws SQLException {
-        try (PreparedStatement fence =
-                connection.prepareStatement("update checkpoint set attempt = ? where job_id = ? and attempt < ?")) {
-            boolean any = false;
-            for (Started one : started) {
-                // Before the first there was none.
-                if (one.attempt() > 1) {
-                    fence.setInt(1, one.attempt());
-                    fence.setObject(2, one.id().value());
-                    fence.setInt(3, one.attempt());
-                    fence.addBatch();
-                    any = true;
-                }
-            }
-            if (any) {
-                fence.executeBatch();
-            }
-        }
+        // Before the first there was none.
+        List<Started> later = started.stream().filter(one -> one.attempt() > 1).toList();
+        Rows.batch(
+                connection,
+                FENCE,
+                later,
+                (fence, one) -> fence.number("attempt", one.attempt())
+                        .uuid("job", one.id().value()));
     }
 }

@@ -8,11 +8,13 @@ import io.nightshift.store.schedule.ScheduleStore.Fire;
 import io.nightshift.store.schedule.ScheduleStore.Fired;
 import io.nightshift.store.schedule.ScheduleStore.Plan;
 import io.nightshift.store.schedule.ScheduleStore.Result;
+import io.nightshift.store.sql.Rows;
+import io.nightshift.store.sql.Sql;
+import io.nightshift.store.sql.SqlFile;
 import io.nightshift.store.sql.Transactor;
 import io.nightshift.store.sql.Values;
 import io.nightshift.store.submit.JobInsert;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -32,6 +34,13 @@ final class Firing {
 
     /** So many schedules that cannot be fired may lie in front of those that can. */
     private static final int BAD = 1_000;
+
+    private static final SqlFile FILE = SqlFile.of(Firing.class);
+    private static final Sql DUE = FILE.statement("due", "limit");
+    private static final Sql LOCK = FILE.statement("lock", "id");
+    private static final Sql NOT_ENDED = FILE.statement("not-ended", "job");
+    private static final Sql RECORD = FILE.statement("record", "id", "instant", "result", "job");
+    private static final Sql MOVE = FILE.statement("move", "next", "instant", "job", "id");
 
     private final Transactor transactor;
     private final JobInsert jobs;
@@ -73,26 +82,18 @@ final class Firing {
     }
 
     private List<Candidate> due(int limit) {
-        return transactor.call("Looking for due schedules", connection -> {
-            List<Candidate> due = new ArrayList<>();
-            try (PreparedStatement select = connection.prepareStatement("""
-                    select id, name, next_fire_at from schedule
-                    where next_fire_at <= current_timestamp and paused_at is null order by next_fire_at limit ?""")) {
-                select.setInt(1, limit);
-                try (ResultSet row = select.executeQuery()) {
-                    while (row.next()) {
-                        due.add(new Candidate(
-                                row.getObject(1, UUID.class), row.getString(2), Values.instantOf(row, 3)));
-                    }
-                }
-            }
-            return due;
-        });
+        return transactor.call(
+                "Looking for due schedules",
+                connection -> DUE.list(
+                        connection,
+                        select -> select.number("limit", limit),
+                        row -> new Candidate(
+                                row.getObject(1, UUID.class), row.getString(2), Values.instantOf(row, 3))));
     }
 
     /** Answers nothing if another node was faster. */
     private List<Fired> fire(Connection connection, UUID id, Function<Due, Plan> plan) throws SQLException {
-        Schedule schedule = lock(connection, id);
+        Schedule schedule = LOCK.first(connection, select -> select.uuid("id", id), ScheduleRow::read);
         Instant fireAt = schedule == null ? null : schedule.nextFireAt();
         if (schedule == null || fireAt == null) {
             return List.of();
@@ -128,55 +129,30 @@ final class Firing {
         return inserted.id();
     }
 
-    private static @Nullable Schedule lock(Connection connection, UUID id) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("select " + ScheduleRow.COLUMNS
-                + " from schedule where id = ? and next_fire_at <= current_timestamp and paused_at is null"
-                + " for update skip locked")) {
-            select.setObject(1, id);
-            try (ResultSet row = select.executeQuery()) {
-                return row.next() ? ScheduleRow.read(row) : null;
-            }
-        }
-    }
-
     private static boolean ended(Connection connection, @Nullable UUID job) throws SQLException {
-        if (job == null) {
-            return true;
-        }
-        // A job that retention has removed had ended too.
-        try (PreparedStatement select = connection.prepareStatement(
-                "select 1 from job j where j.id = ? and not exists (select 1 from outcome o where o.job_id = j.id)")) {
-            select.setObject(1, job);
-            try (ResultSet row = select.executeQuery()) {
-                return !row.next();
-            }
-        }
+        return job == null || !Rows.exists(connection, NOT_ENDED, job);
     }
 
     private static boolean record(Connection connection, UUID id, Instant fireAt, Result result, @Nullable NewJob job)
             throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement("""
-                insert into schedule_fire (schedule_id, fire_at, result, job_id, recorded_at)
-                values (?, ?, ?, ?, current_timestamp) on conflict do nothing""")) {
-            insert.setObject(1, id);
-            Values.instant(insert, 2, fireAt);
-            insert.setString(3, result.name());
-            Values.uuid(insert, 4, job == null ? null : job.id().value());
-            return insert.executeUpdate() > 0;
-        }
+        return RECORD.update(
+                        connection,
+                        insert -> insert.uuid("id", id)
+                                .instant("instant", fireAt)
+                                .text("result", result.name())
+                                .uuid("job", job == null ? null : job.id().value()))
+                > 0;
     }
 
     private static void move(
             Connection connection, Schedule schedule, @Nullable Instant next, Instant fireAt, @Nullable JobId job)
             throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(
-                "update schedule set next_fire_at = ?, last_fire_at = ?, last_job_id = ? where id = ?")) {
-            Values.instant(update, 1, next);
-            Values.instant(update, 2, fireAt);
-            Values.uuid(update, 3, job == null ? schedule.lastJobId() : job.value());
-            update.setObject(4, schedule.id());
-            update.executeUpdate();
-        }
+        MOVE.update(
+                connection,
+                update -> update.instant("next", next)
+                        .instant("instant", fireAt)
+                        .uuid("job", job == null ? schedule.lastJobId() : job.value())
+                        .uuid("id", schedule.id()));
     }
 
     static Fire read(ResultSet row) throws SQLException {

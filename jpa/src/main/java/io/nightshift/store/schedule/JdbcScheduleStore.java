@@ -1,13 +1,13 @@
 package io.nightshift.store.schedule;
 
+import io.nightshift.store.sql.Rows;
+import io.nightshift.store.sql.Sql;
+import io.nightshift.store.sql.SqlFile;
 import io.nightshift.store.sql.Transactor;
 import io.nightshift.store.sql.Values;
 import io.nightshift.store.submit.JobInsert;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,6 +16,47 @@ import org.jspecify.annotations.Nullable;
 
 /** The rows in plain statements; firing is {@link Firing}. */
 public final class JdbcScheduleStore implements ScheduleStore {
+
+    private static final SqlFile FILE = SqlFile.of(JdbcScheduleStore.class);
+    private static final Sql ALL = FILE.statement("all");
+    private static final Sql FIND = FILE.statement("find", "id");
+    private static final Sql INSERT = FILE.statement(
+            "insert",
+            "id",
+            "name",
+            "type",
+            "queue",
+            "priority",
+            "args",
+            "cron",
+            "zone",
+            "interval",
+            "overlap",
+            "next",
+            "paused_by",
+            "paused_at",
+            "created_by",
+            "created_at",
+            "version");
+    private static final Sql UPDATE = FILE.statement(
+            "update",
+            "name",
+            "type",
+            "queue",
+            "priority",
+            "args",
+            "cron",
+            "zone",
+            "interval",
+            "overlap",
+            "next",
+            "id",
+            "version");
+    private static final Sql DELETE = FILE.statement("delete", "id");
+    private static final Sql DELETE_FIRES = FILE.statement("delete-fires", "id");
+    private static final Sql PAUSE = FILE.statement("pause", "who", "id");
+    private static final Sql RESUME = FILE.statement("resume", "next", "id");
+    private static final Sql FIRES = FILE.statement("fires", "id", "limit");
 
     private final Transactor transactor;
     private final Firing firing;
@@ -28,64 +69,43 @@ public final class JdbcScheduleStore implements ScheduleStore {
 
     @Override
     public List<Schedule> all() {
-        return transactor.call("Reading the schedules", connection -> {
-            List<Schedule> schedules = new ArrayList<>();
-            try (PreparedStatement select = connection.prepareStatement(
-                            "select " + ScheduleRow.COLUMNS + " from schedule order by name");
-                    ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    schedules.add(ScheduleRow.read(row));
-                }
-            }
-            return schedules;
-        });
+        return transactor.call(
+                "Reading the schedules", connection -> ALL.list(connection, Sql.Setter.NOTHING, ScheduleRow::read));
     }
 
     @Override
     public Optional<Schedule> find(UUID id) {
-        return transactor.call("Reading schedule " + id, connection -> {
-            try (PreparedStatement select =
-                    connection.prepareStatement("select " + ScheduleRow.COLUMNS + " from schedule where id = ?")) {
-                select.setObject(1, id);
-                try (ResultSet row = select.executeQuery()) {
-                    return row.next() ? Optional.of(ScheduleRow.read(row)) : Optional.<Schedule>empty();
-                }
-            }
-        });
+        return transactor.call(
+                "Reading schedule " + id,
+                connection -> Optional.ofNullable(
+                        FIND.first(connection, select -> select.uuid("id", id), ScheduleRow::read)));
     }
 
     @Override
     public boolean insert(Schedule schedule) {
-        return transactor.call("Adding schedule " + schedule.name(), connection -> {
-            try (PreparedStatement insert = connection.prepareStatement("""
-                    insert into schedule (id, name, type, queue, priority, args, cron, time_zone, interval_ms, overlap,
-                      next_fire_at, paused_by, paused_at, created_by, created_at, updated_at, version)
-                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, current_timestamp, ?)
-                    on conflict do nothing""")) {
-                insert.setObject(1, schedule.id());
-                int at = ScheduleRow.bindRule(insert, 2, schedule);
-                insert.setString(at++, schedule.pausedBy());
-                Values.instant(insert, at++, schedule.pausedAt());
-                insert.setString(at++, Values.fit(schedule.createdBy(), 200));
-                // The caller's, not the statement's: intervals are counted from it, the first instant already was.
-                Values.instant(insert, at++, schedule.createdAt());
-                insert.setLong(at, schedule.version());
-                return insert.executeUpdate() > 0;
-            }
-        });
+        return transactor.call(
+                "Adding schedule " + schedule.name(),
+                connection -> INSERT.update(connection, insert -> {
+                            insert.uuid("id", schedule.id());
+                            ScheduleRow.bindRule(insert, schedule);
+                            insert.text("paused_by", schedule.pausedBy())
+                                    .instant("paused_at", schedule.pausedAt())
+                                    .text("created_by", Values.fit(schedule.createdBy(), 200))
+                                    .instant("created_at", schedule.createdAt())
+                                    .number("version", schedule.version());
+                        })
+                        > 0);
     }
 
     @Override
     public boolean update(Schedule schedule) {
         return transactor.call("Changing schedule " + schedule.name(), connection -> {
-            try (PreparedStatement update = connection.prepareStatement("""
-                    update schedule set name = ?, type = ?, queue = ?, priority = ?, args = ?, cron = ?, time_zone = ?,
-                      interval_ms = ?, overlap = ?, next_fire_at = ?, updated_at = current_timestamp, version = version + 1
-                    where id = ? and version = ?""")) {
-                int at = ScheduleRow.bindRule(update, 1, schedule);
-                update.setObject(at++, schedule.id());
-                update.setLong(at, schedule.version());
-                return update.executeUpdate() > 0;
+            try {
+                return UPDATE.update(connection, update -> {
+                            ScheduleRow.bindRule(update, schedule);
+                            update.uuid("id", schedule.id()).number("version", schedule.version());
+                        })
+                        > 0;
             } catch (SQLException e) {
                 // 23505: the new name is another schedule's.
                 if ("23505".equals(e.getSQLState())) {
@@ -99,43 +119,31 @@ public final class JdbcScheduleStore implements ScheduleStore {
     @Override
     public boolean delete(UUID id) {
         return transactor.transact("Removing schedule " + id, connection -> {
-            int removed;
-            try (PreparedStatement delete = connection.prepareStatement("delete from schedule where id = ?")) {
-                delete.setObject(1, id);
-                removed = delete.executeUpdate();
-            }
-            try (PreparedStatement delete =
-                    connection.prepareStatement("delete from schedule_fire where schedule_id = ?")) {
-                delete.setObject(1, id);
-                delete.executeUpdate();
-            }
+            int removed = Rows.execute(connection, DELETE, id);
+            Rows.execute(connection, DELETE_FIRES, id);
             return removed > 0;
         });
     }
 
     @Override
     public boolean pause(UUID id, String by) {
-        return transactor.call("Pausing schedule " + id, connection -> {
-            try (PreparedStatement update = connection.prepareStatement(
-                    "update schedule set paused_by = ?, paused_at = current_timestamp where id = ? and paused_at is null")) {
-                update.setString(1, Values.fit(by, 200));
-                update.setObject(2, id);
-                return update.executeUpdate() > 0;
-            }
-        });
+        return transactor.call(
+                "Pausing schedule " + id,
+                connection -> PAUSE.update(
+                                connection,
+                                update ->
+                                        update.text("who", Values.fit(by, 200)).uuid("id", id))
+                        > 0);
     }
 
     @Override
     public boolean resume(UUID id, @Nullable Instant nextFireAt) {
-        return transactor.call("Resuming schedule " + id, connection -> {
-            try (PreparedStatement update = connection.prepareStatement("""
-                    update schedule set paused_by = null, paused_at = null, next_fire_at = ?
-                    where id = ? and paused_at is not null""")) {
-                Values.instant(update, 1, nextFireAt);
-                update.setObject(2, id);
-                return update.executeUpdate() > 0;
-            }
-        });
+        return transactor.call(
+                "Resuming schedule " + id,
+                connection -> RESUME.update(
+                                connection,
+                                update -> update.instant("next", nextFireAt).uuid("id", id))
+                        > 0);
     }
 
     @Override
@@ -150,20 +158,9 @@ public final class JdbcScheduleStore implements ScheduleStore {
 
     @Override
     public List<Fire> fires(UUID id, int limit) {
-        return transactor.call("Reading the triggers of schedule " + id, connection -> {
-            List<Fire> fires = new ArrayList<>();
-            try (PreparedStatement select = connection.prepareStatement("""
-                    select fire_at, result, job_id, recorded_at from schedule_fire where schedule_id = ?
-                    order by fire_at desc limit ?""")) {
-                select.setObject(1, id);
-                select.setInt(2, limit);
-                try (ResultSet row = select.executeQuery()) {
-                    while (row.next()) {
-                        fires.add(Firing.read(row));
-                    }
-                }
-            }
-            return fires;
-        });
+        return transactor.call(
+                "Reading the triggers of schedule " + id,
+                connection ->
+                        FIRES.list(connection, select -> select.uuid("id", id).number("limit", limit), Firing::read));
     }
 }

@@ -1,20 +1,15 @@
 package io.nightshift.store.schedule;
 
+import io.nightshift.store.sql.Bound;
 import io.nightshift.store.sql.Values;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.UUID;
 
 /** A row of {@code schedule} as a {@link Schedule}. */
 final class ScheduleRow {
-
-    static final String COLUMNS =
-            "id, name, type, queue, priority, args, cron, time_zone, interval_ms, overlap, paused_by,"
-                    + " paused_at, next_fire_at, last_fire_at, last_job_id, created_by, created_at, updated_at, version";
 
     private ScheduleRow() {}
 
@@ -43,24 +38,19 @@ final class ScheduleRow {
                 row.getLong(19));
     }
 
-    /** Binds name, type, queue, priority, args, cron, zone, interval, overlap and the next trigger, from a place on. */
-    static int bindRule(PreparedStatement statement, int first, Schedule schedule) throws SQLException {
-        int at = first;
+    /** Binds what a schedule says: name, type, queue, priority, args, cron, zone, interval, overlap and the next trigger. */
+    static void bindRule(Bound statement, Schedule schedule) throws SQLException {
         Duration interval = schedule.interval();
-        statement.setString(at++, schedule.name());
-        statement.setString(at++, schedule.type());
-        statement.setString(at++, schedule.queue());
-        statement.setInt(at++, schedule.priority());
-        statement.setString(at++, schedule.args());
-        statement.setString(at++, schedule.cron());
-        statement.setString(at++, schedule.zone().getId());
-        if (interval == null) {
-            statement.setNull(at++, Types.BIGINT);
-        } else {
-            statement.setLong(at++, interval.toMillis());
-        }
-        statement.setString(at++, schedule.overlap().name());
-        Values.instant(statement, at++, schedule.nextFireAt());
-        return at;
+        statement
+                .text("name", schedule.name())
+                .text("type", schedule.type())
+                .text("queue", schedule.queue())
+                .number("priority", schedule.priority())
+                .text("args", schedule.args())
+                .text("cron", schedule.cron())
+                .text("zone", schedule.zone().getId())
+                .maybe("interval", interval == null ? null : interval.toMillis())
+                .text("overlap", schedule.overlap().name())
+                .instant("next", schedule.nextFireAt());
     }
 }

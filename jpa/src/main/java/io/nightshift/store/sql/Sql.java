@@ -112,6 +112,16 @@ public final class Sql {
         }
     }
 
+    /** The number in the first row; zero if there is no row or it is null. */
+    public int count(Connection connection, Setter values) throws SQLException {
+        try (Bound select = on(connection)) {
+            values.set(select);
+            try (ResultSet row = select.query()) {
+                return row.next() ? row.getInt(1) : 0;
+            }
+        }
+    }
+
     /** File and statement, as people find it. */
     public String where() {
         return where;

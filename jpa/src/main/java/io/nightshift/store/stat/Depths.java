@@ -1,8 +1,10 @@
 package io.nightshift.store.stat;
 
+import io.nightshift.store.sql.Bound;
+import io.nightshift.store.sql.Sql;
+import io.nightshift.store.sql.SqlFile;
 import io.nightshift.store.stat.StatStore.Depth;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -13,18 +15,17 @@ import java.util.TreeMap;
 /**
  * What lies in the queues now.
  *
- * <p>Each place is counted up to {@link #CAP} rows, about a tenth of a second on PostgreSQL: beyond that nobody reads the
- * last digits, and the cost must not grow with a backlog.
+ * <p>Each place is counted up to a million rows: beyond that nobody reads the last digits, and the cost must not grow with a
+ * backlog.
  */
 final class Depths {
 
-    private static final int CAP = 1_000_000;
-
-    private static final String COUNTED =
-            "select queue, count(*) from (select queue from %s limit " + CAP + ") counted group by queue";
-
-    private static final String STARTED = "select s.queue, sum(s.jobs) from node_started s"
-            + " join node n on n.incarnation = s.incarnation where n.lease_until > current_timestamp group by s.queue";
+    private static final SqlFile FILE = SqlFile.of(Depths.class);
+    private static final Sql READY = FILE.statement("ready");
+    private static final Sql CLAIMED = FILE.statement("claimed");
+    private static final Sql STARTED = FILE.statement("started");
+    private static final Sql SCHEDULED = FILE.statement("scheduled");
+    private static final Sql BLOCKED = FILE.statement("blocked");
 
     private final DepthSql sql;
 
@@ -33,13 +34,12 @@ final class Depths {
     }
 
     Map<String, Depth> read(Connection connection) throws SQLException {
-        Map<String, Number> ready = numbers(connection, COUNTED.replace("%s", "ready"));
-        Map<String, Number> claimed =
-                numbers(connection, "select queue, sum(cardinality(job_ids)) from claim group by queue");
+        Map<String, Number> ready = numbers(connection, READY);
+        Map<String, Number> claimed = numbers(connection, CLAIMED);
         Map<String, Number> started = numbers(connection, STARTED);
-        Map<String, Number> scheduled = numbers(connection, COUNTED.replace("%s", "scheduled"));
-        Map<String, Number> blocked = numbers(connection, COUNTED.replace("%s", "blocked"));
-        Map<String, Number> oldest = numbers(connection, sql.oldest().text());
+        Map<String, Number> scheduled = numbers(connection, SCHEDULED);
+        Map<String, Number> blocked = numbers(connection, BLOCKED);
+        Map<String, Number> oldest = numbers(connection, sql.oldest());
         Map<String, Depth> depths = new TreeMap<>();
         for (Map<String, Number> counted : List.of(ready, claimed, scheduled, blocked)) {
             for (String queue : counted.keySet()) {
@@ -67,10 +67,10 @@ final class Depths {
         return Duration.ofMillis(Math.max(0, millis));
     }
 
-    private static Map<String, Number> numbers(Connection connection, String sql) throws SQLException {
+    private static Map<String, Number> numbers(Connection connection, Sql sql) throws SQLException {
         Map<String, Number> numbers = new TreeMap<>();
-        try (PreparedStatement select = connection.prepareStatement(sql);
-                ResultSet row = select.executeQuery()) {
+        try (Bound select = sql.on(connection);
+                ResultSet row = select.query()) {
             while (row.next()) {
                 numbers.put(row.getString(1), row.getBigDecimal(2));
             }

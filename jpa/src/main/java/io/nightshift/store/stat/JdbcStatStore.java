@@ -1,13 +1,14 @@
 package io.nightshift.store.stat;
 
+import io.nightshift.store.sql.Rows;
+import io.nightshift.store.sql.Sql;
+import io.nightshift.store.sql.SqlFile;
 import io.nightshift.store.sql.Transactor;
 import io.nightshift.store.sql.Values;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,8 +18,15 @@ import java.util.UUID;
 /** Counters in plain statements. */
 public final class JdbcStatStore implements StatStore {
 
-    private static final String MICROS = "cast(? as bigint) * interval '0.000001' second";
-    private static final String THIS_MINUTE = "date_trunc('minute', current_timestamp)";
+    private static final SqlFile FILE = SqlFile.of(JdbcStatStore.class);
+    private static final Sql REPLACE_BATCH = FILE.statement("replace-batch", "batch", "node");
+    private static final Sql BEGIN_BATCH = FILE.statement("begin-batch", "node", "batch");
+    private static final Sql START = FILE.statement("start", "node", "queue", "type", "result");
+    private static final Sql RAISE = FILE.statement("raise", "jobs", "ran", "node", "queue", "type", "result");
+    private static final Sql MINUTES = FILE.statement("minutes", "age");
+    private static final Sql DEAD = FILE.statement("dead", "cap");
+    private static final Sql FORGET_BATCHES = FILE.statement("forget-batches", "age");
+    private static final Sql FORGET_MINUTES = FILE.statement("forget-minutes", "age");
 
     private final Transactor transactor;
     private final Depths depths;
@@ -62,79 +70,56 @@ public final class JdbcStatStore implements StatStore {
     }
 
     private static boolean replaces(Connection connection, String node, UUID batch) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(
-                "update stat_batch set batch = ?, added_at = current_timestamp where node = ? and batch <> ?")) {
-            update.setObject(1, batch);
-            update.setString(2, Values.fit(node, 100));
-            update.setObject(3, batch);
-            return update.executeUpdate() > 0;
-        }
+        return REPLACE_BATCH.update(
+                        connection, update -> update.uuid("batch", batch).text("node", Values.fit(node, 100)))
+                > 0;
     }
 
     private static boolean begins(Connection connection, String node, UUID batch) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement("insert into stat_batch (node, batch, added_at)"
-                + " values (?, ?, current_timestamp) on conflict do nothing")) {
-            insert.setString(1, Values.fit(node, 100));
-            insert.setObject(2, batch);
-            return insert.executeUpdate() > 0;
-        }
+        return BEGIN_BATCH.update(
+                        connection,
+                        insert -> insert.text("node", Values.fit(node, 100)).uuid("batch", batch))
+                > 0;
     }
 
-    private static void start(Connection connection, String node, Iterable<Count> counts) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                "insert into job_stat (minute_at, node, queue, type," + " result, jobs, run_ms) values (" + THIS_MINUTE
-                        + ", ?, ?, ?, ?, 0, 0) on conflict do nothing")) {
-            for (Count count : counts) {
-                insert.setString(1, Values.fit(node, 100));
-                insert.setString(2, count.queue());
-                insert.setString(3, count.type());
-                insert.setString(4, count.result());
-                insert.addBatch();
-            }
-            insert.executeBatch();
-        }
+    private static void start(Connection connection, String node, Collection<Count> counts) throws SQLException {
+        Rows.batch(
+                connection,
+                START,
+                counts,
+                (insert, count) -> insert.text("node", Values.fit(node, 100))
+                        .text("queue", count.queue())
+                        .text("type", count.type())
+                        .text("result", count.result()));
     }
 
-    private static void raise(Connection connection, String node, Iterable<Count> counts) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement("update job_stat set jobs = jobs + ?,"
-                + " run_ms = run_ms + ? where minute_at = " + THIS_MINUTE
-                + " and node = ? and queue = ? and type = ? and result = ?")) {
-            for (Count count : counts) {
-                update.setLong(1, count.jobs());
-                update.setLong(2, count.ranMillis());
-                update.setString(3, Values.fit(node, 100));
-                update.setString(4, count.queue());
-                update.setString(5, count.type());
-                update.setString(6, count.result());
-                update.addBatch();
-            }
-            update.executeBatch();
-        }
+    private static void raise(Connection connection, String node, Collection<Count> counts) throws SQLException {
+        Rows.batch(
+                connection,
+                RAISE,
+                counts,
+                (update, count) -> update.number("jobs", count.jobs())
+                        .number("ran", count.ranMillis())
+                        .text("node", Values.fit(node, 100))
+                        .text("queue", count.queue())
+                        .text("type", count.type())
+                        .text("result", count.result()));
     }
 
     @Override
     public List<Minute> minutes(Duration age) {
-        return transactor.call("Reading the counters", connection -> {
-            List<Minute> minutes = new ArrayList<>();
-            try (PreparedStatement select = connection.prepareStatement("""
-                    select minute_at, queue, type, result, sum(jobs), sum(run_ms) from job_stat
-                    where minute_at >= current_timestamp - %s
-                    group by minute_at, queue, type, result order by minute_at, queue, type, result""".replace("%s", MICROS))) {
-                select.setLong(1, Values.micros(age));
-                try (ResultSet row = select.executeQuery()) {
-                    while (row.next()) {
-                        minutes.add(new Minute(
+        return transactor.call(
+                "Reading the counters",
+                connection -> MINUTES.list(
+                        connection,
+                        select -> select.number("age", Values.micros(age)),
+                        row -> new Minute(
                                 Values.instantOf(row, 1),
                                 row.getString(2),
                                 row.getString(3),
                                 row.getString(4),
                                 row.getLong(5),
-                                row.getLong(6)));
-                    }
-                }
-            }
-            return minutes;
-        });
+                                row.getLong(6))));
     }
 
     @Override
@@ -152,30 +137,16 @@ public final class JdbcStatStore implements StatStore {
 
     @Override
     public int dead(int cap) {
-        return transactor.call("Counting dead jobs", connection -> {
-            try (PreparedStatement select = connection.prepareStatement("select count(*) from (select 1 as one"
-                    + " from outcome where state = 'DEAD' and state <> 'SUCCEEDED' limit ?) d")) {
-                select.setInt(1, cap);
-                try (ResultSet row = select.executeQuery()) {
-                    row.next();
-                    return row.getInt(1);
-                }
-            }
-        });
+        return transactor.call(
+                "Counting dead jobs", connection -> DEAD.count(connection, select -> select.number("cap", cap)));
     }
 
     @Override
     public int prune(Duration age) {
         return transactor.transact("Pruning counters", connection -> {
-            older(connection, "delete from stat_batch where added_at", age);
-            return older(connection, "delete from job_stat where minute_at", age);
+            Sql.Setter older = delete -> delete.number("age", Values.micros(age));
+            FORGET_BATCHES.update(connection, older);
+            return FORGET_MINUTES.update(connection, older);
         });
-    }
-
-    private static int older(Connection connection, String delete, Duration age) throws SQLException {
-        try (PreparedStatement old = connection.prepareStatement(delete + " < current_timestamp - " + MICROS)) {
-            old.setLong(1, Values.micros(age));
-            return old.executeUpdate();
-        }
     }
 }

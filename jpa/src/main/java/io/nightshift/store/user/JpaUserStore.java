@@ -1,13 +1,16 @@
 package io.nightshift.store.user;
 
 import io.nightshift.store.id.DatabaseClock;
+import io.nightshift.store.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.hibernate.Session;
 
 /** {@link UserStore} through the entity manager, in the caller's transaction or one of its own. */
 @ApplicationScoped
@@ -37,27 +40,24 @@ class JpaUserStore implements UserStore {
 
     @Override
     public boolean add(String name, String passwordHash, Set<String> roles) {
-        return insert("password_hash", name, passwordHash, roles);
+        return insert(UserRows.ADD_PERSON, name, passwordHash, roles);
     }
 
     @Override
     public boolean addService(String name, String tokenHash, Set<String> roles) {
-        return insert("token_hash", name, tokenHash, roles);
+        return insert(UserRows.ADD_SERVICE, name, tokenHash, roles);
     }
 
-    private boolean insert(String column, String name, String hash, Set<String> roles) {
-        // Two nodes that start at once both want to add the first user.
-        int added = em.createNativeQuery("insert into app_user (name, " + column + ", enabled, created_at)"
-                        + " values (:name, :hash, true, :now) on conflict do nothing")
-                .setParameter("name", name)
-                .setParameter("hash", hash)
-                .setParameter("now", DatabaseClock.now(em))
-                .executeUpdate();
-        if (added == 0) {
-            return false;
+    private boolean insert(Sql kind, String name, String hash, Set<String> roles) {
+        Instant now = DatabaseClock.now(em);
+        // What was done to a user of that name before must be seen.
+        em.flush();
+        boolean added =
+                em.unwrap(Session.class).doReturningWork(connection -> UserRows.add(connection, kind, name, hash, now));
+        if (added) {
+            em.find(UserEntity.class, name).grant(roles);
         }
-        em.find(UserEntity.class, name).grant(roles);
-        return true;
+        return added;
     }
 
     @Override

@@ -1,0 +1,2 @@
+-- name: repeated
+update audit set repeats = :times where id = :id;
