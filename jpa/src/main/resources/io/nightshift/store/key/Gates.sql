@@ -34,7 +34,7 @@ select h.gate from key_holder h where h.job_id = any(:jobs) and
 select job_id from key_holder where job_id > :after order by job_id limit :limit;
 
 -- name: with-room
-select n.name from unnest(:names) n(name)
+select n.name from unnest(cast(:names as varchar array)) n(name)
 where coalesce((select g.most from key_gate g where g.name = n.name), 1)
   > (select count(*) from key_holder h where h.gate = n.name);
 
@@ -49,7 +49,7 @@ select id, queue, :attempt, gate, nextval('gate_place') from job where id = :job
 -- name: limits
 -- The number of the latest submission; null for a gate without jobs.
 select n.name, (select j.gate_most from job j where j.gate = n.name order by j.gate desc, j.id desc limit 1)
-from unnest(:names) n(name);
+from unnest(cast(:names as varchar array)) n(name);
 
 -- name: make
 insert into key_gate (most, name) values (:most, :name) on conflict do nothing;

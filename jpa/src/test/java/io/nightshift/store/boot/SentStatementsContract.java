@@ -93,9 +93,14 @@ abstract class SentStatementsContract {
     private String listing() {
         StringBuilder listing = new StringBuilder();
         for (Sql sql : statements()) {
-            listing.append("== ").append(sql.where()).append(" (").append(String.join(", ", sql.parameters())).append(")\n");
+            listing.append("== ")
+                    .append(sql.where())
+                    .append(" (")
+                    .append(String.join(", ", sql.parameters()))
+                    .append(")\n");
             Matcher variant = VARIANT.matcher(sql.where());
-            listing.append(!variant.matches() || telling(variant.group(1)) ? sql.text() : sum(sql.text())).append("\n\n");
+            listing.append(!variant.matches() || telling(variant.group(1)) ? sql.text() : sum(sql.text()))
+                    .append("\n\n");
         }
         return listing.toString();
     }

@@ -23,6 +23,7 @@ class SqlInJavaTest {
 
     /** Classes that may, and why. */
     private static final Map<String, String> EXCEPTIONS = Map.of(
+            "JpaJobSearch", "JPQL in several parts",
             "SearchPlan", "puts a search together from whatever filters were given",
             "SearchText", "its condition on the text",
             "PgSearchSql", "its part on PostgreSQL",
@@ -36,7 +37,8 @@ class SqlInJavaTest {
             Pattern.compile("\"\"\"(?<block>.*?)\"\"\"|\"(?<line>(?:[^\"\\\\\n]|\\\\.)*)\"", Pattern.DOTALL);
     private static final Pattern COMMENT = Pattern.compile("(?m)^\\s*(?:\\*|//|/\\*).*$");
     private static final Pattern STATEMENT = Pattern.compile(
-            "\\s*(?:select|insert into|update|delete from|merge into|with (?:recursive )?\\w+ as)\\s.*", Pattern.DOTALL);
+            "\\s*(?:select|insert into|update|delete from|merge into|with (?:recursive )?\\w+ as)\\s.*",
+            Pattern.DOTALL);
 
     /** Of a statement that is put together. */
     private static final Pattern PART = Pattern.compile(
@@ -50,7 +52,8 @@ class SqlInJavaTest {
         List<String> found = new ArrayList<>();
         for (Path folder : SOURCES) {
             try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.filter(one -> one.toString().endsWith(".java")).toList()) {
+                for (Path file :
+                        files.filter(one -> one.toString().endsWith(".java")).toList()) {
                     String name = file.getFileName().toString().replace(".java", "");
                     if (!EXCEPTIONS.containsKey(name)) {
                         literals(file).filter(SqlInJavaTest::statement).forEach(sql -> found.add(name + ": " + sql));
@@ -82,8 +85,10 @@ class SqlInJavaTest {
     }
 
     private static Stream<String> literals(Path file) throws IOException {
-        Matcher literal = LITERAL.matcher(COMMENT.matcher(Files.readString(file)).replaceAll(""));
-        return literal.results()
+        Matcher literal =
+                LITERAL.matcher(COMMENT.matcher(Files.readString(file)).replaceAll(""));
+        return literal
+                .results()
                 .map(found -> found.group(1) == null ? found.group(2) : found.group(1))
                 .toList()
                 .stream();

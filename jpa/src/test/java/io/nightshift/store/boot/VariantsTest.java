@@ -18,7 +18,8 @@ class VariantsTest {
     private static final Map<String, String> SENT = sent();
 
     /** Taking jobs out of claims, from the unfolded arrays to the rows that are kept. */
-    private static final Pattern HELD = Pattern.compile("(?s)h as materialized \\(\n  select l\\.ix as hix.*?\n(?=d as|v as)");
+    private static final Pattern HELD =
+            Pattern.compile("(?s)h as materialized \\(\n  select l\\.ix as hix.*?\n(?=d as|v as)");
 
     @Test
     void jobsAreTakenOutOfClaimsByTheSameLines() {

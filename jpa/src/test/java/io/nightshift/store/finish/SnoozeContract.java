@@ -201,6 +201,8 @@ abstract class SnoozeContract extends JobStoreContract {
     void whatItLeavesIsPrunedWithIt() {
         Claimed claimed = running(aJob());
         finish(claimed, snoozed(Duration.ZERO));
+        // H2 rounds instants: this one may be half a millisecond ahead.
+        database.execute("update scheduled set due = current_timestamp - interval '1' second");
         store.promote(10);
         finish(claim(1), succeeded());
         database.execute("update outcome set finished_at = current_timestamp - interval '100' day");
