@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The one server of the deployed tests: where it is reached and where its folders are. */
+/** The one server of the deployed tests of this JVM: where it is reached and where its folders are. */
 public final class SharedServer {
 
     private static final Ports PORTS = Ports.free();
-    private static final Path BASE = Place.freshBase("shared");
+    private static final Path BASE = Place.freshBase("shared-" + Integer.getInteger("nightshift.fork", 1));
 
     private SharedServer() {}
 
