@@ -17,7 +17,7 @@ public final class Edge implements HttpHandler {
 
     private static final ResponseCommitListener RELATIVE = Edge::makeRelative;
 
-    private final Leaving leaving = new Leaving();
+    private final Stopping stopping = new Stopping();
     private final NotYet notYet;
     private final HttpHandler bodies;
 
@@ -30,7 +30,7 @@ public final class Edge implements HttpHandler {
 
     @Override
     public void handleRequest(HttpServerExchange exchange) throws Exception {
-        leaving.guard(exchange);
+        stopping.guard(exchange);
         exchange.addDefaultResponseListener(notYet);
         exchange.addResponseCommitListener(RELATIVE);
         bodies.handleRequest(exchange);

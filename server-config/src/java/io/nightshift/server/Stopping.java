@@ -18,11 +18,11 @@ import org.wildfly.extension.undertow.UndertowListener;
  * Answers 503 in the last moments of a server that stops. It takes the filters of its host away, then the host, and listens
  * still: whoever asks then would be told 404, and a client takes that as final. So this stands before the host, at each listener.
  */
-final class Leaving {
+final class Stopping {
 
     private static final ServiceName SERVER = ServiceName.parse("org.wildfly.undertow.server.default-server");
     private static final AttachmentKey<Boolean> GUARDED = AttachmentKey.create(Boolean.class);
-    private static final Logger LOG = Logger.getLogger(Leaving.class);
+    private static final Logger LOG = Logger.getLogger(Stopping.class);
 
     private final AtomicBoolean warned = new AtomicBoolean();
 
