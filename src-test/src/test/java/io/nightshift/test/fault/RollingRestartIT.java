@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -59,6 +61,11 @@ class RollingRestartIT {
         underLoad(traces, 0);
 
         first.stop();
+        assertThat(first.log())
+                .as("it has its database to the end")
+                .content()
+                .contains("NS0002")
+                .doesNotContain("NS0003", "The duty 'leave' failed");
         first.start();
         ids.addAll(submit(first, "restart", 80));
         underLoad(traces, traces.ended().size());
@@ -96,6 +103,7 @@ class RollingRestartIT {
     void aDrainedNodeGoesOnServingAndTakesJobsAgainWhenItIsResumed() {
         Traces traces = new Traces(first.folder().resolve("drain"));
         Api api = second.as(User.OPERATOR);
+        await("both nodes know of each other").atMost(SOON).until(() -> isLive("second"));
         String incarnation = node("second").at("/incarnation").asText();
 
         Reply drained =
@@ -160,13 +168,19 @@ class RollingRestartIT {
                         && traces.running().size() >= 3);
     }
 
+    private boolean isLive(String name) {
+        return live(name).findFirst().isPresent();
+    }
+
     private JsonNode node(String name) {
-        for (JsonNode node :
-                first.as(User.VIEWER).get(Api.V1 + "/nodes").expect(200).json().at("/nodes")) {
-            if (node.at("/name").asText().equals(name) && node.at("/live").asBoolean()) {
-                return node;
-            }
-        }
-        throw new AssertionError("No live node " + name);
+        return live(name).findFirst().orElseThrow(() -> new AssertionError("No live node " + name));
+    }
+
+    private Stream<JsonNode> live(String name) {
+        JsonNode nodes =
+                first.as(User.VIEWER).get(Api.V1 + "/nodes").expect(200).json().at("/nodes");
+        return StreamSupport.stream(nodes.spliterator(), false)
+                .filter(node -> node.at("/name").asText().equals(name)
+                        && node.at("/live").asBoolean());
     }
 }
