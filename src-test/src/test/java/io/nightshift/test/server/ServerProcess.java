@@ -14,6 +14,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
+import org.awaitility.core.TerminalFailureException;
 import org.jspecify.annotations.Nullable;
 import org.wildfly.core.launcher.StandaloneCommandBuilder;
 
@@ -119,11 +122,27 @@ public final class ServerProcess implements AutoCloseable {
 
     private void awaitReady() {
         Process running = java.util.Objects.requireNonNull(process, "not started");
-        await("the server in " + base)
-                .atMost(Duration.ofSeconds(150))
-                .pollInterval(Duration.ofMillis(200))
-                .failFast("it ended or could not deploy, see " + log(), () -> !running.isAlive() || marked("failed"))
-                .until(() -> marked("deployed") && isReady());
+        try {
+            await("the server in " + base)
+                    .atMost(Duration.ofSeconds(150))
+                    .pollInterval(Duration.ofMillis(200))
+                    .failFast("it ended or could not deploy", () -> !running.isAlive() || marked("failed"))
+                    .until(() -> marked("deployed") && isReady());
+        } catch (TerminalFailureException | ConditionTimeoutException e) {
+            throw new IllegalStateException(
+                    "The server did not start, see " + log() + "\n" + String.join("\n", troubles()), e);
+        }
+    }
+
+    /** The first lines of its log that tell why: the folder of a run is often gone when somebody reads its report. */
+    private List<String> troubles() {
+        try (Stream<String> lines = Files.lines(log())) {
+            return lines.filter(line -> line.contains(" ERROR ") || line.startsWith("Caused by"))
+                    .limit(10)
+                    .toList();
+        } catch (IOException | UncheckedIOException e) {
+            return List.of("its log cannot be read: " + e);
+        }
     }
 
     /** Takes the application away; the server goes on. */
